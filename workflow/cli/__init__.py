@@ -1,0 +1,1 @@
+"""The desk: parse, call one duty, say what happened."""

@@ -1,0 +1,404 @@
+"""Bodies as data with dates: region, municipalities, sectors, seats, members and the rules that each body goes by."""
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from workflow.domain.records import Clock, Dated, Day, Line, OneOrMore, Record, Sourced, YesNo
+
+RuleT = TypeVar("RuleT", bound=Dated)
+Share = Annotated[str, Field(pattern=r"^\d+/\d+$", examples=["1/2"])]
+
+
+class Municipality(Sourced):
+    """A municipality: its official code (kommunekode, three figures) and its name without "Kommune"."""
+
+    code: str = Field(alias="kode", title="Kommunekode", pattern=r"^\d{3}$")
+    name: Line = Field(alias="navn", title="Navn", examples=["Hjørring"])
+    variants: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="varianter", title="Stavemåder", default=())
+
+    @property
+    def full_name(self) -> str:
+        """The name as the party signs: "Hjørring Kommune"."""
+        return self.name if self.name.endswith("kommune") else f"{self.name} Kommune"
+
+
+class PartyKind(StrEnum):
+    """What a party is, which decides whether it may propose (rule 23)."""
+
+    REGION = "region"
+    MUNICIPALITY = "kommune"
+    GENERAL_PRACTICE = "almen praksis"
+    COMMITTEE = "samarbejdsudvalg"
+    PATIENTS = "patientinddragelse"
+    CHAIR = "formandskab"
+    SECRETARIAT = "sekretariat"
+
+
+class Party(Record):
+    """Someone who can propose, host or be invited."""
+
+    id: str = Field(alias="id", title="Id", examples=["860", "nordjylland", "plo-nordjylland"])
+    name: Line = Field(alias="navn", title="Navn", examples=["Hjørring Kommune"])
+    kind: PartyKind = Field(alias="art", title="Art")
+    sector: str = Field(alias="sektor", title="Sektor", default="")
+    variants: tuple[str, ...] = Field(alias="varianter", title="Stavemåder", default=())
+    certainty: str = Field(alias="sikkerhed", title="Sikkerhed", default="")
+    source: str = Field(alias="kilde", title="Kilde", default="")
+
+
+class GeneralPractice(Record):
+    """The organisation of the general practitioners in a region."""
+
+    id: str = Field(alias="id", title="Id", examples=["plo-nordjylland"])
+    name: Line = Field(alias="navn", title="Navn", examples=["PLO-Nordjylland"])
+    variants: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="varianter", title="Stavemåder", default=())
+
+
+class Region(Dated):
+    """A region with all its municipalities: ``register/<region>/region.yaml``."""
+
+    id: str = Field(alias="id", title="Id", pattern=r"^[a-z0-9-]+$", examples=["nordjylland"])
+    name: Line = Field(alias="navn", title="Navn", examples=["Region Nordjylland"])
+    variants: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="varianter", title="Stavemåder", default=())
+    municipalities: tuple[Municipality, ...] = Field(alias="kommuner", title="Kommuner", min_length=1)
+    general_practice: GeneralPractice = Field(alias="almen_praksis", title="Almen praksis")
+    successor: str = Field(alias="afløses_af", title="Afløses af", default="")
+    election: Day | None = Field(
+        alias="seneste_valg",
+        title="Seneste valg",
+        default=None,
+        description="Datoen for det seneste regions- og kommunalvalg (regel 20).",
+    )
+    source: str = Field(alias="kilde", title="Kilde", default="")
+
+    def municipality(self, code: str) -> Municipality | None:
+        """The municipality with this code, if the region has it."""
+        return next((one for one in self.municipalities if one.code == code), None)
+
+
+class Sector(Record):
+    """One of the groups that a body joins: region, municipalities, general practice."""
+
+    id: str = Field(alias="id", title="Id", examples=["region"])
+    name: Line = Field(alias="navn", title="Navn", examples=["Kommuner"])
+
+
+class SeatRole(StrEnum):
+    """Whether a seat counts for decisions."""
+
+    MEMBER = "medlem"
+    OBSERVER = "observatør"
+    ADMINISTRATION = "administration"
+
+
+class Seat(Sourced):
+    """A kind of place in a body: how many, who appoints, with vote or as observer (rules 4–10)."""
+
+    id: str = Field(alias="id", title="Id", examples=["regionsrådsmedlemmer"])
+    sector: str = Field(
+        alias="sektor", title="Sektor", default="", description="Sektorens id; tomt for pladser uden for sektorerne."
+    )
+    role: SeatRole = Field(alias="rolle", title="Rolle", default=SeatRole.MEMBER)
+    singular: Line = Field(alias="ental", title="Betegnelse i ental", examples=["regionsrådsmedlem"])
+    plural: Line = Field(alias="flertal", title="Betegnelse i flertal", examples=["regionsrådsmedlemmer"])
+    exactly: int | None = Field(alias="antal", title="Antal", default=None, ge=0, description="Det nøjagtige antal.")
+    at_least: int | None = Field(alias="mindst", title="Mindst", default=None, ge=0, description="Det mindste antal.")
+    per: str = Field(
+        alias="pr", title="Pr.", default="", pattern=r"^(|kommune)$", description="kommune, når antallet gælder for hver kommune."
+    )
+    including: Line = Field(
+        alias="herunder", title="Herunder", default="", description="En titel, der skal være blandt medlemmerne."
+    )
+    titles: Annotated[tuple[Line, ...], OneOrMore] = Field(
+        alias="titler",
+        title="Tilladte titler",
+        default=(),
+        description="Ord, hvoraf ét skal stå i titlen, for eksempel borgmester eller rådmand.",
+    )
+    local: int = Field(
+        alias="lokale", title="Heraf lokale", default=0, ge=0, description="Så mange skal komme fra klyngens område."
+    )
+    appointed_by: Line = Field(alias="udpeges_af", title="Udpeges af", default="")
+
+
+class Member(Dated):
+    """Who sits on a seat: a role title, never an invented person."""
+
+    seat: str = Field(alias="plads", title="Plads", description="Pladsens id.")
+    title: Line = Field(alias="titel", title="Titel", examples=["Borgmester, Hjørring Kommune"])
+    municipality: str = Field(alias="kommune", title="Kommunekode", default="")
+    local: YesNo | None = Field(alias="lokal", title="Fra klyngens område", default=None)
+    appointed_by: Line = Field(alias="udpeget_af", title="Udpeget af", default="")
+
+
+class CoChairs(Sourced):
+    """The chairs of a body (formandskab): equal, never ranked (rules 17–19)."""
+
+    members: Annotated[tuple[Line, ...], OneOrMore] = Field(
+        alias="medlemmer", title="Medlemmer", default=(), description="Medlemmernes titler."
+    )
+    equal: YesNo = Field(alias="ligeværdige", title="Ligeværdige", default=True)
+    also_in: str = Field(alias="også_medlem_af", title="Også medlem af", default="", description="Et organs id.")
+
+
+class DecisionForm(StrEnum):
+    """How a body decides."""
+
+    CONSENSUS = "konsensus"
+    MAJORITY = "flertal"
+
+
+class DecisionRule(Sourced):
+    """How a body decides: by consensus or majority (rule 1)."""
+
+    form: DecisionForm = Field(alias="form", title="Beslutningsform")
+
+
+class QuorumScope(StrEnum):
+    """Of whom the share must be present."""
+
+    EACH_SECTOR = "hver sektor"
+    ALL_MEMBERS = "alle medlemmer"
+
+
+class QuorumRule(Sourced):
+    """What share of the members must be present for a decision (rule 2). Half of three is two."""
+
+    share: Share = Field(alias="andel", title="Andel", examples=["1/2"])
+    more_than: YesNo = Field(alias="mere_end", title="Mere end andelen", default=False)
+    scope: QuorumScope = Field(alias="af", title="Af", default=QuorumScope.EACH_SECTOR)
+
+    def required(self, members: int) -> int:
+        """How many of so many members must be present."""
+        share = Fraction(self.share) * members
+        return int(share) + 1 if self.more_than else -int(-share // 1)
+
+
+class SubstituteRule(Sourced):
+    """Whether members may send a substitute, and with what mandate (rule 16)."""
+
+    allowed: YesNo = Field(alias="tilladt", title="Tilladt")
+    mandate: YesNo = Field(alias="mandat", title="Mandat til at træffe beslutninger", default=False)
+
+
+class HostRule(StrEnum):
+    """Who hosts the meetings."""
+
+    ROTATING = "på skift i formandskabet"
+    ANY = "aftales"
+
+
+class MeetingRule(Sourced):
+    """How many meetings a year, and who hosts (rules 13–15)."""
+
+    per_year: int = Field(alias="antal_om_året", title="Møder om året", ge=0)
+    binding: YesNo = Field(
+        alias="mindst", title="Mindst", default=False, description="ja: mindst så mange møder; nej: som udgangspunkt så mange."
+    )
+    host: HostRule = Field(alias="vært", title="Vært", default=HostRule.ANY)
+
+
+class TermRule(Sourced):
+    """For how long members are appointed (rule 20)."""
+
+    text: Line = Field(alias="tekst", title="Funktionsperiode")
+    follows_election: YesNo = Field(alias="følger_valgperioden", title="Følger valgperioden", default=True)
+
+
+class DeadlineUnit(StrEnum):
+    """In what a deadline is counted."""
+
+    DAYS = "dage"
+    WORKING_DAYS = "hverdage"
+
+
+class Deadline(Sourced):
+    """So many days or Danish working days before the meeting (or after it), at a clock time."""
+
+    count: int = Field(alias="antal", title="Antal", ge=0)
+    unit: DeadlineUnit = Field(alias="enhed", title="Enhed")
+    at: Clock | None = Field(alias="klokkeslæt", title="Klokkeslæt", default=None)
+
+
+class Deadlines(Dated):
+    """The deadlines of a body. The first three lie before the meeting, the last two after it."""
+
+    proposals: Deadline = Field(alias="forslag", title="Forslag skal være modtaget")
+    agenda: Deadline = Field(alias="udsendelse", title="Dagsordenen udsendes")
+    apologies: Deadline = Field(alias="afbud", title="Afbud meldes")
+    minutes: Deadline = Field(alias="referat", title="Referatet udsendes")
+    comments: Deadline = Field(alias="bemærkninger", title="Bemærkninger til referatet")
+
+
+class StandingItem(Sourced):
+    """An item that stands on every agenda: its place is first or last."""
+
+    id: str = Field(alias="id", title="Id", examples=["godkendelse-af-dagsorden"])
+    title: Line = Field(alias="titel", title="Titel")
+    type: Line = Field(alias="sagstype", title="Sagstype", pattern=r"^(orientering|drøftelse|beslutning)$")
+    place: str = Field(alias="placering", title="Placering", pattern=r"^(først|sidst)$")
+    minutes: int = Field(alias="minutter", title="Minutter", ge=0, default=5)
+    recommendations: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="indstilling", title="Indstilling", default=())
+    case_presentation: str = Field(
+        alias="sagsfremstilling", title="Sagsfremstilling", default="", json_schema_extra={"rig_tekst": True}
+    )
+
+
+class Task(Sourced):
+    """One of the tasks of the charter, which an item can name (rules 25 and 26)."""
+
+    id: str = Field(alias="id", title="Id", examples=["prioriterede-midler"])
+    title: Line = Field(alias="titel", title="Kort titel")
+    text: Line = Field(alias="tekst", title="Opgaven som led i en opregning")
+
+
+class TaskRule(StrEnum):
+    """How grave it is that an item names no task."""
+
+    START_FROM = "skal tage udgangspunkt i opgaverne"
+    FREE = "kan frit iværksætte andre tiltag"
+
+
+class PatientRule(StrEnum):
+    """When the patient committee is invited to working groups and projects (rule 12)."""
+
+    MUST = "skal inviteres"
+    WHEN_RELEVANT = "inddrages i relevant omfang"
+
+
+class Secretariat(Sourced):
+    """Who serves the body, and where to write (rule 24)."""
+
+    name: Line = Field(alias="navn", title="Navn", examples=["Klyngesekretariatet"])
+    joint: YesNo = Field(alias="fælles", title="Fælles for kommuner og region", default=True)
+    contacts: Annotated[tuple[Line, ...], OneOrMore] = Field(
+        alias="kontakter", title="Kontakter", default=(), description="Rolletitler, ikke personer."
+    )
+    email: Line = Field(alias="e_mail", title="E-mail", default="")
+
+
+class Approval(Record):
+    """That a charter was approved: by whom and when. No date means not stated (rules 35 and 38)."""
+
+    body: Line = Field(alias="organ", title="Organ", examples=["Sundhedssamarbejdsudvalget"])
+    on: Day | None = Field(alias="dato", title="Dato", default=None)
+    remark: Line = Field(alias="bemærkning", title="Bemærkning", default="")
+
+
+class BodyMunicipality(Sourced):
+    """A municipality as part of a body, by code and name."""
+
+    code: str = Field(alias="kode", title="Kommunekode", pattern=r"^\d{3}$")
+    name: Line = Field(alias="navn", title="Navn")
+
+
+class Body(Sourced):
+    """A body as of any day: ``register/<region>/<organ>/organ.yaml`` laid over the frame that it names.
+
+    Keys that the file leaves out come from the frame ``register/<region>/rammer/<ramme>.yaml``.
+    """
+
+    id: str = Field(alias="id", title="Id", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", examples=["nordjylland-vest"])
+    kind: str = Field(
+        alias="art",
+        title="Art",
+        examples=["sundhedsklynge"],
+        description="En art er data: også sundhedsråd og nye slags organer.",
+    )
+    region: str = Field(alias="region", title="Region", examples=["nordjylland"])
+    frame: str = Field(alias="ramme", title="Ramme", default="", examples=["klynge"])
+    name: Line = Field(alias="navn", title="Navn", examples=["Klynge Vest"])
+    definite: Line = Field(alias="bestemt", title="Bestemt form", examples=["klyngen"])
+    level: Line = Field(alias="niveau", title="Niveau", examples=["Sundhedsklynge, politisk niveau"])
+    variants: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="varianter", title="Stavemåder", default=())
+    successor: Annotated[tuple[str, ...], OneOrMore] = Field(
+        alias="afløses_af", title="Afløses af", default=(), description="Organers id."
+    )
+    predecessor: Annotated[tuple[str, ...], OneOrMore] = Field(
+        alias="afløser", title="Afløser", default=(), description="Organers id."
+    )
+    municipalities: tuple[BodyMunicipality, ...] = Field(alias="kommuner", title="Kommuner", default=())
+    sectors: tuple[Sector, ...] = Field(alias="sektorer", title="Sektorer", min_length=1)
+    seats: tuple[Seat, ...] = Field(alias="pladser", title="Pladser", min_length=1)
+    members: tuple[Member, ...] = Field(alias="medlemmer", title="Medlemmer", default=())
+    co_chairs: CoChairs | None = Field(alias="formandskab", title="Formandskab", default=None)
+    decision_rules: Annotated[tuple[DecisionRule, ...], OneOrMore] = Field(alias="beslutninger", title="Beslutninger", default=())
+    quorum_rules: Annotated[tuple[QuorumRule, ...], OneOrMore] = Field(
+        alias="beslutningsdygtighed", title="Beslutningsdygtighed", default=()
+    )
+    substitute_rules: Annotated[tuple[SubstituteRule, ...], OneOrMore] = Field(
+        alias="suppleanter", title="Suppleanter", default=()
+    )
+    meeting_rules: Annotated[tuple[MeetingRule, ...], OneOrMore] = Field(alias="møder", title="Møder", default=())
+    term: TermRule | None = Field(alias="funktionsperiode", title="Funktionsperiode", default=None)
+    deadlines: Annotated[tuple[Deadlines, ...], OneOrMore] = Field(alias="frister", title="Frister", default=())
+    standing_items: tuple[StandingItem, ...] = Field(alias="faste_punkter", title="Faste punkter", default=())
+    tasks: tuple[Task, ...] = Field(alias="opgaver", title="Opgaver", default=())
+    task_rule: TaskRule = Field(alias="opgaveregel", title="Opgaveregel", default=TaskRule.FREE)
+    patient_rule: PatientRule = Field(
+        alias="patientregel", title="Patientinddragelsesudvalget", default=PatientRule.WHEN_RELEVANT
+    )
+    secretariat: Secretariat = Field(alias="sekretariat", title="Sekretariat")
+    rules_of_procedure: Line = Field(
+        alias="forretningsorden", title="Forretningsorden", default="", description="Hvor den ligger; tomt betyder ingen kendt."
+    )
+    legal_basis: Line = Field(alias="retsgrundlag", title="Retsgrundlag", default="")
+    approvals: tuple[Approval, ...] = Field(alias="godkendelser", title="Godkendelser", default=())
+    charter_from: Day | None = Field(alias="kommissorium_fra", title="Kommissoriet gælder fra", default=None)
+    charter_version: str = Field(alias="kommissorium_version", title="Kommissoriets version", default="")
+    cooperation_committee: str = Field(alias="samarbejdsudvalg", title="Samarbejdsudvalg", default="", description="Organets id.")
+    patient_committee: str = Field(
+        alias="patientudvalg", title="Patientinddragelsesudvalg", default="", description="Organets id."
+    )
+    facts: dict[str, str] = Field(alias="fakta", title="Fakta til kommissoriet", default_factory=dict)
+
+    def seat(self, seat_id: str) -> Seat | None:
+        """The seat with this id, if the body has it."""
+        return next((seat for seat in self.seats if seat.id == seat_id), None)
+
+    def sitting(self, on: date) -> tuple[Member, ...]:
+        """Everybody who has a seat on the day, of whatever role."""
+        return tuple(member for member in self.members if member.holds(on))
+
+    def with_role(self, role: SeatRole, on: date) -> tuple[Member, ...]:
+        """Those who sit on a seat of this role on the day."""
+        return tuple(member for member in self.sitting(on) if (seat := self.seat(member.seat)) and seat.role is role)
+
+    def voting(self, sector: str, on: date) -> tuple[Member, ...]:
+        """The members of a sector that count for quorum on the day."""
+        return tuple(
+            member for member in self.with_role(SeatRole.MEMBER, on) if (seat := self.seat(member.seat)) and seat.sector == sector
+        )
+
+    def municipalities_on(self, on: date) -> tuple[BodyMunicipality, ...]:
+        """The municipalities that belong to the body on the day."""
+        return tuple(one for one in self.municipalities if one.holds(on))
+
+    def decision_rule(self, on: date) -> DecisionRule | None:
+        """How the body decides on the day."""
+        return in_force(self.decision_rules, on)
+
+    def quorum_rule(self, on: date) -> QuorumRule | None:
+        """The quorum on the day."""
+        return in_force(self.quorum_rules, on)
+
+    def substitute_rule(self, on: date) -> SubstituteRule | None:
+        """The rule on substitutes on the day."""
+        return in_force(self.substitute_rules, on)
+
+    def meeting_rule(self, on: date) -> MeetingRule | None:
+        """The rule on meetings on the day."""
+        return in_force(self.meeting_rules, on)
+
+    def deadlines_on(self, on: date) -> Deadlines | None:
+        """The deadlines on the day."""
+        return in_force(self.deadlines, on)
+
+
+def in_force(rules: tuple[RuleT, ...], on: date) -> RuleT | None:
+    """The one of several dated rules that holds on the day; the first of them, should several hold."""
+    return next((rule for rule in rules if rule.holds(on)), None)

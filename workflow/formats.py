@@ -1,0 +1,315 @@
+"""YAML, JSON and Markdown read strictly: every scalar as text, every fault at once, each with its line."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from workflow import danish
+
+Path = tuple[str | int, ...]
+DEEPEST = 20
+LARGEST_TEXT = 2_000_000
+LONGEST_NUMBER = 300
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in a file that is not YAML, JSON or Markdown as we read it. ``line`` counts from 1; None where unknown."""
+
+    line: int | None
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says, as dicts, lists and texts only; where each value stands; and what is wrong with it.
+
+    ``lines`` maps the path of a key or list entry to its line, counted from 1.
+    """
+
+    value: Any
+    lines: Mapping[Path, int] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    def line(self, path: Path) -> int | None:
+        """The line of the value at this path, or of the nearest value that encloses it."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path)
+
+
+def decode(raw: bytes) -> tuple[str, tuple[Fault, ...]]:
+    """The text of the bytes: by byte order mark, as UTF-8, else as Windows-1252 with a fault that says so.
+
+    Args:
+        raw: the file's bytes.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if raw.startswith(mark):
+            return danish.nfc(raw.decode(encoding, "replace")), ()
+    try:
+        return danish.nfc(raw.decode("utf-8")), ()
+    except UnicodeDecodeError:
+        guess = danish.nfc(raw.decode("cp1252", "replace"))
+        return guess, (Fault(None, "Filens tegnsæt er ikke UTF-8; det er læst som Windows-1252.", "Gem filen som UTF-8."),)
+
+
+class _YamlReader:
+    """Builds plain values from YAML events and refuses what would change or multiply them."""
+
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.SafeLoader))
+        self.lines: dict[Path, int] = {}
+        self.faults: list[Fault] = []
+
+    def documents(self) -> list[Any]:
+        """The value of every document in the stream."""
+        return [self._value(next(self._events), (), 0) for event in self._events if isinstance(event, yaml.DocumentStartEvent)]
+
+    def _value(self, event: Any, path: Path, depth: int) -> Any:
+        """The value that begins with this event."""
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        self._refuse(event)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        return self._scalar(event)
+
+    @staticmethod
+    def _scalar(event: Any) -> str:
+        """The scalar as text; a bare ~ or null is nothing."""
+        return "" if event.implicit[0] and event.value in {"~", "null"} else str(event.value)
+
+    def _refuse(self, event: Any) -> None:
+        """Note anchors, aliases and tags, which no form needs."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._fault(event, "Filen bruger ankre (& eller *), som ikke kan læses her.", "Skriv teksten ud i stedet.")
+        elif getattr(event, "tag", None):
+            self._fault(
+                event,
+                f"Filen bruger et mærke ({event.tag}), som ikke kan læses her.",
+                "Slet mærket, eller sæt teksten i anførselstegn.",
+            )
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        """The pairs up to the mapping's end."""
+        found: dict[str, Any] = {}
+        while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
+            key = self._value(key_event, (*path, f"?{key_event.start_mark.line}"), depth + 1)
+            name = danish.nfc(key).strip() if isinstance(key, str) else ""
+            if not isinstance(key, str):
+                self._fault(key_event, "En nøgle er ikke en tekst.", "Skriv nøglen som ét ord før kolon.")
+            elif name in found:
+                self._fault(key_event, f"Nøglen ”{name}” står to gange.", "Slet den ene.")
+            self.lines[(*path, name)] = key_event.start_mark.line + 1
+            value = self._value(next(self._events), (*path, name), depth + 1)
+            found.setdefault(name, value)
+        return found
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        """The entries up to the sequence's end."""
+        found: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found)), depth + 1))
+        return found
+
+    def _fault(self, event: Any, problem: str, hint: str) -> None:
+        """Note a fault at an event's line."""
+        self.faults.append(Fault(event.start_mark.line + 1, problem, hint))
+
+
+def read_yaml(raw: bytes) -> Reading:
+    """The one YAML document in the bytes, every scalar as text.
+
+    Anchors, tags, repeated keys, several documents and more than 20 levels are faults. Never raises.
+    """
+    if len(raw) > LARGEST_TEXT:
+        return Reading(
+            None, faults=(Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil."),)
+        )
+    text, faults = decode(raw)
+    try:
+        reader = _YamlReader(text)
+        documents = reader.documents()
+    except (yaml.YAMLError, RecursionError, ValueError) as reason:
+        return Reading(None, faults=(*faults, _yaml_fault(reason)))
+    found = (*faults, *reader.faults)
+    if len(documents) > 1:
+        found = (*found, Fault(None, "Filen rummer flere dokumenter (adskilt af ---).", "Læg hvert forslag i sin egen fil."))
+    return Reading(documents[0] if documents else None, reader.lines, found)
+
+
+def _yaml_fault(reason: Exception) -> Fault:
+    """PyYAML's complaint in Danish, with its line."""
+    mark = getattr(reason, "problem_mark", None)
+    line = mark.line + 1 if mark else None
+    problem = str(getattr(reason, "problem", "") or "")
+    if "tab" in problem or "\\t" in problem:
+        return Fault(line, "Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum.")
+    if "too deep" in problem or isinstance(reason, RecursionError):
+        return Fault(line, "Filen har for mange niveauer af indrykning.", "Brug skemaets egne felter.")
+    if "mapping values" in problem:
+        return Fault(
+            line,
+            "Der står to koloner på linjen, så det er uklart, hvad der er feltets navn.",
+            "Sæt teksten efter det første kolon i anførselstegn.",
+        )
+    return Fault(
+        line,
+        "Filen er ikke gyldig YAML herfra.",
+        "Se efter manglende kolon, indrykning eller anførselstegn på linjen og linjen før.",
+    )
+
+
+def read_json(raw: bytes) -> Reading:
+    """The JSON value in the bytes, numbers as the text that stands there and truth values as ja or nej. Never raises."""
+    if len(raw) > LARGEST_TEXT:
+        return Reading(
+            None, faults=(Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil."),)
+        )
+    text, found = decode(raw)
+    faults = list(found)
+
+    def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+        """The object, with repeated keys noted."""
+        value: dict[str, Any] = {}
+        for key, entry in entries:
+            name = danish.nfc(key).strip()
+            if name in value:
+                faults.append(Fault(None, f"Nøglen ”{name}” står to gange.", "Slet den ene."))
+            value.setdefault(name, entry)
+        return value
+
+    def number(digits: str) -> str:
+        """A number as text, cut where no honest number is so long."""
+        return digits[:LONGEST_NUMBER]
+
+    try:
+        value = json.loads(text, object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=str)
+    except json.JSONDecodeError as reason:
+        return Reading(
+            None,
+            faults=(
+                *faults,
+                Fault(
+                    reason.lineno,
+                    "Filen er ikke gyldig JSON herfra.",
+                    "Se efter komma, kolon og anførselstegn på linjen og linjen før.",
+                ),
+            ),
+        )
+    except (RecursionError, ValueError):
+        return Reading(None, faults=(*faults, Fault(None, "Filen har for mange niveauer.", "Brug skemaets egne felter.")))
+    return Reading(_plain(value), _json_lines(text, value), tuple(faults))
+
+
+def _plain(value: Any) -> Any:
+    """Only dicts, lists and texts: null is nothing, true is ja."""
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if value is None:
+        return ""
+    return danish.yes_no(value) if isinstance(value, bool) else danish.nfc(str(value)).encode("utf-8", "replace").decode("utf-8")
+
+
+def _json_lines(text: str, value: Any) -> dict[Path, int]:
+    """Where the keys of the outermost object stand."""
+    lines: dict[Path, int] = {(): 1}
+    for key in value if isinstance(value, dict) else ():
+        match = re.search(rf'"{re.escape(key)}"\s*:', text)
+        if match:
+            lines[(key,)] = text.count("\n", 0, match.start()) + 1
+    return lines
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    """CommonMark with tables and footnotes; raw HTML is text."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+
+
+def markdown_tokens(text: str) -> list[Token]:
+    """The block tokens of a CommonMark text, with tables and footnotes; inline tokens are their children."""
+    return _markdown().parse(text)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a Markdown file under a heading of level 2. ``line`` is the heading's, counted from 1."""
+
+    id: str
+    heading: str
+    text: str
+    line: int
+
+
+_HEADING_ID = re.compile(r"\s*\{#([a-z0-9æøå-]+)\}\s*$")
+_FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:.*(?:\n(?:[ \t]+.*|(?=\n[ \t]+)))*", re.MULTILINE)
+
+
+def markdown_sections(text: str) -> tuple[str, list[Section]]:
+    """A Markdown text cut at its headings of level 2 (``## Grundlag {#grundlag}``).
+
+    Footnote definitions, wherever they stand, go with every section that refers to them.
+
+    Returns:
+        What stands before the first heading, and the sections in order. A heading without id gets one from its words.
+    """
+    notes = {match[1]: match[0].strip() for match in _FOOTNOTE.finditer(text)}
+    starts = [(token.map[0], heading) for token, heading in _headings(text) if token.map]
+    lines = text.split("\n")
+    bounds = [*[start for start, _ in starts], len(lines)]
+    sections = []
+    for (start, heading), end in zip(starts, bounds[1:], strict=True):
+        match = _HEADING_ID.search(heading)
+        body = _with_notes(_FOOTNOTE.sub("", "\n".join(lines[start + 1 : end])).strip(), notes)
+        title = _HEADING_ID.sub("", heading).strip()
+        sections.append(Section(match[1] if match else slug(title), title, body, start + 1))
+    return _FOOTNOTE.sub("", "\n".join(lines[: bounds[0]])).strip(), sections
+
+
+def _headings(text: str) -> Iterator[tuple[Token, str]]:
+    """Every heading of level 2 with its text."""
+    tokens = markdown_tokens(text)
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open" and opening.tag == "h2" and opening.level == 0:
+            yield opening, inline.content
+
+
+def _with_notes(text: str, notes: Mapping[str, str]) -> str:
+    """The text followed by the definitions of the footnotes that it refers to."""
+    used = [definition for label, definition in notes.items() if f"[^{label}]" in text]
+    return "\n\n".join([text, *used])
+
+
+def slug(text: str) -> str:
+    """An id from a heading's words: "Opgaver og kompetencer" → "opgaver-og-kompetencer"."""
+    return "-".join(re.findall(r"[a-z0-9æøå]+", danish.nfc(text).casefold()))
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:=+|-{2,})\s*$|>)", re.MULTILINE)
+_ORDERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+
+
+def escape_markdown(text: str) -> str:
+    r"""The text so that CommonMark reads back exactly these characters: "5. maj", "2*3*4", "\\server"."""
+    text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    return _ORDERED.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", text))
