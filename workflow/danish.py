@@ -65,6 +65,12 @@ def join(words: Sequence[str], last: str = "og") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def alphabetical(words: Iterable[str]) -> list[str]:
+    """The words in Danish alphabetical order: æ, ø, å last, and aa as å."""
+    order = str.maketrans({"æ": "{", "ø": "|", "å": "}"})  # the three characters that follow z in ASCII
+    return sorted(words, key=lambda word: folded(word).translate(order))
+
+
 def capital(text: str) -> str:
     """The text with its first letter as a capital and the rest untouched."""
     return text[:1].upper() + text[1:]

@@ -252,12 +252,13 @@ def markdown_tokens(text: str) -> list[Token]:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a Markdown file under a heading of level 2. ``line`` is the heading's, counted from 1."""
+    """A part of a Markdown file under a heading of level 2, with its heading's line and its text's first, counted from 1."""
 
     id: str
     heading: str
     text: str
     line: int
+    text_line: int = 0
 
 
 _HEADING_ID = re.compile(r"\s*\{#([a-z0-9æøå-]+)\}\s*$")
@@ -279,10 +280,22 @@ def markdown_sections(text: str) -> tuple[str, list[Section]]:
     sections = []
     for (start, heading), end in zip(starts, bounds[1:], strict=True):
         match = _HEADING_ID.search(heading)
-        body = _with_notes(_FOOTNOTE.sub("", "\n".join(lines[start + 1 : end])).strip(), notes)
+        cut = _FOOTNOTE.sub(_blank_lines, "\n".join(lines[start + 1 : end])).rstrip()
+        body = _with_notes(cut.strip(), notes)
         title = _HEADING_ID.sub("", heading).strip()
-        sections.append(Section(match[1] if match else slug(title), title, body, start + 1))
+        first = start + 2 + cut.count("\n", 0, len(cut) - len(cut.lstrip()))
+        sections.append(Section(match[1] if match else slug(title), title, body, start + 1, first))
     return _FOOTNOTE.sub("", "\n".join(lines[: bounds[0]])).strip(), sections
+
+
+def footnote_labels(text: str) -> tuple[str, ...]:
+    """The labels of all footnotes that a Markdown text defines, in order."""
+    return tuple(match[1] for match in _FOOTNOTE.finditer(text))
+
+
+def _blank_lines(match: re.Match[str]) -> str:
+    """As many line breaks as the match held, so that the lines below keep their numbers."""
+    return "\n" * match[0].count("\n")
 
 
 def _headings(text: str) -> Iterator[tuple[Token, str]]:

@@ -16,7 +16,7 @@ Share = Annotated[str, Field(pattern=r"^\d+/\d+$", examples=["1/2"])]
 class Municipality(Sourced):
     """A municipality: its official code (kommunekode, three figures) and its name without "Kommune"."""
 
-    code: str = Field(alias="kode", title="Kommunekode", pattern=r"^\d{3}$")
+    code: str = Field(alias="kode", title="Kommunekode", pattern=r"^\d{3}$", examples=["860"])
     name: Line = Field(alias="navn", title="Navn", examples=["Hjørring"])
     variants: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="varianter", title="Stavemåder", default=())
 
@@ -85,6 +85,14 @@ class Sector(Record):
 
     id: str = Field(alias="id", title="Id", examples=["region"])
     name: Line = Field(alias="navn", title="Navn", examples=["Kommuner"])
+    definite: Line = Field(
+        alias="bestemt", title="Bestemt form", default="", description="Som i en sætning; tomt: navnet.", examples=["kommunerne"]
+    )
+
+    @property
+    def spoken_name(self) -> str:
+        """The sector as it is named within a sentence: "kommunerne", "almen praksis"."""
+        return self.definite or f"{self.name[:1].lower()}{self.name[1:]}"
 
 
 class SeatRole(StrEnum):
@@ -292,7 +300,7 @@ class Approval(Record):
 class BodyMunicipality(Sourced):
     """A municipality as part of a body, by code and name."""
 
-    code: str = Field(alias="kode", title="Kommunekode", pattern=r"^\d{3}$")
+    code: str = Field(alias="kode", title="Kommunekode", pattern=r"^\d{3}$", examples=["860"])
     name: Line = Field(alias="navn", title="Navn")
 
 
@@ -341,6 +349,12 @@ class Body(Sourced):
     task_rule: TaskRule = Field(alias="opgaveregel", title="Opgaveregel", default=TaskRule.FREE)
     patient_rule: PatientRule = Field(
         alias="patientregel", title="Patientinddragelsesudvalget", default=PatientRule.WHEN_RELEVANT
+    )
+    separate_discussion: YesNo | None = Field(
+        alias="særskilt_drøftelse",
+        title="Særskilt myndighedsdrøftelse",
+        default=None,
+        description="ja, når region og kommuner efter kommissoriet kan drøfte strategiske og økonomiske emner hver for sig.",
     )
     secretariat: Secretariat = Field(alias="sekretariat", title="Sekretariat")
     rules_of_procedure: Line = Field(

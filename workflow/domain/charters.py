@@ -1,5 +1,6 @@
 """Charters (kommissorier): a region's frame with the cluster's own additions; every fact in the text comes from the register."""
 
+from hashlib import sha256
 from typing import Annotated
 
 from pydantic import Field
@@ -15,6 +16,7 @@ class FrameSection(Record):
     heading: str = Field(alias="overskrift", title="Overskrift")
     text: RichText = Field(alias="tekst", title="Tekst")
     line: int = Field(alias="linje", title="Linje i filen", default=0)
+    text_line: int = Field(alias="tekstlinje", title="Tekstens første linje i filen", default=0)
 
 
 class CharterFrame(Record):
@@ -24,6 +26,19 @@ class CharterFrame(Record):
     region: str = Field(alias="region", title="Region")
     file: str = Field(alias="fil", title="Fil")
     sections: tuple[FrameSection, ...] = Field(alias="afsnit", title="Afsnit")
+    notes: tuple[str, ...] = Field(
+        alias="noter", title="Fodnoter", default=(), description="Mærkerne på alle fodnoter, som filen definerer."
+    )
+
+    def section(self, section_id: str) -> FrameSection | None:
+        """The section with this id, if the frame has it."""
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    @property
+    def checksum(self) -> str:
+        """What tells this text from any other: 16 hexadecimal figures over its ids, headings and words, not its white space."""
+        words = (" ".join(part.split()) for section in self.sections for part in (section.id, section.heading, section.text))
+        return sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
 class CharterSettings(Record):

@@ -1,0 +1,43 @@
+# The few commands of this house. `make demo` and `make test` do all their own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test check bench schemas lock clean
+
+help:  ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "klynge needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)  ## drop the examples into a workspace, and see charters, agendas and minutes come out
+	$(BIN)/python examples/demo.py demo
+
+test: $(READY)  ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)  ## lint, types (also as on Windows), contracts between the floors, sizes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy --platform win32
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## time the main jobs, as ratios side by side
+	$(BIN)/python benchmarks/whole_process.py
+
+schemas: $(READY)  ## write schemas/ from the models
+	$(BIN)/klynge --mappe . skemaer
+
+lock:  ## renew requirements.lock: names, versions and hashes only (needs uv)
+	uv pip compile --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --quiet \
+		--group dev pyproject.toml --output-file requirements.lock
+
+clean:  ## remove what was made
+	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

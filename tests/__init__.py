@@ -1,0 +1,1 @@
+"""The stories of the secretariat, and what must stay true."""

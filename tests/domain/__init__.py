@@ -1,0 +1,1 @@
+"""Stories about what is said: bodies, meetings, proposals, agendas, minutes and charters."""

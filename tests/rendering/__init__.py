@@ -1,0 +1,1 @@
+"""Going out: templates, rich text, packages and what is inside them."""

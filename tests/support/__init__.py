@@ -1,0 +1,1 @@
+"""What several test rooms need: the real validators, called as a person would call them."""

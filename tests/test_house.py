@@ -1,0 +1,98 @@
+"""What must stay true of the house itself, each said by a check that names the remedy."""
+
+import ast
+import re
+import shlex
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from workflow.cli.desk import klynge
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted(ROOT.glob("workflow/**/*.py"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+LONGEST_FUNCTION, LONGEST_MODULE = 40, 400
+
+
+def _functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method of a module."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function's body, its docstring not counted."""
+    body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1
+
+
+def test_no_function_is_longer_than_a_page() -> None:
+    """A function is a sentence: split what is named here."""
+    long = [f"{module.relative_to(ROOT)}:{f.lineno} {f.name}" for module in MODULES for f in _functions(module) if _length(f) > LONGEST_FUNCTION]
+    assert long == []
+
+
+def test_no_module_has_grown_into_two() -> None:
+    """A module has one duty: split what is named here."""
+    long = [str(module.relative_to(ROOT)) for module in MODULES if len(module.read_text("utf-8").splitlines()) > LONGEST_MODULE]
+    assert long == []
+
+
+def _commands() -> list[tuple[str, str]]:
+    """Every line in the documentation that begins with klynge, with its page."""
+    return [(page.name, line) for page in PAGES for line in re.findall(r"^klynge .*$", page.read_text("utf-8"), re.MULTILINE)]
+
+
+@pytest.mark.parametrize(("page", "line"), _commands())
+def test_every_command_in_the_documentation_is_one_that_the_desk_knows(page: str, line: str) -> None:
+    """A reader who copies a line from README.md or docs/ is never told that it does not exist."""
+    name, *words = shlex.split(line)[1:]
+    command = klynge.commands[name]
+    with click.Context(command, info_name=name, resilient_parsing=False) as context:
+        assert command.parse_args(context, list(words)) == [], page
+
+
+def test_the_documentation_names_make_targets_that_exist() -> None:
+    """``make demo`` and its like, wherever a page names them."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {word for page in [*PAGES, ROOT / "CONTRIBUTING.md"] for word in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)}
+    assert named - targets == set()
+
+
+def test_links_between_our_pages_lead_somewhere() -> None:
+    """Every relative link and picture in README.md and docs/ exists."""
+    for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_floors_are_kept() -> None:
+    """``lint-imports`` holds the contracts in pyproject.toml."""
+    done = subprocess.run([sys.executable, "-c", "from importlinter.cli import lint_imports_command as m; m()"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_lock_files_hold_names_versions_and_hashes_only() -> None:
+    """No address of any registry stands in requirements.lock or in the tests' package-lock.json."""
+    for lock in (ROOT / "requirements.lock", ROOT / "tests" / "support" / "package-lock.json"):
+        assert "://" not in lock.read_text("utf-8")
+
+
+@pytest.mark.parametrize("template", sorted((ROOT / "templates").rglob("*.docx")), ids=lambda path: path.name)
+def test_a_shipped_word_file_has_no_traces_of_a_person_or_a_program(template: Path) -> None:
+    """No tracked changes, no comments, and the secretariat as its only author."""
+    with zipfile.ZipFile(template) as package:
+        body = package.read("word/document.xml").decode("utf-8")
+        core = package.read("docProps/core.xml").decode("utf-8")
+        names = package.namelist()
+    assert not re.search(r"<w:(ins|del|moveFrom|moveTo)\b", body)
+    assert "word/comments.xml" not in names
+    assert "python-docx" not in core
+    assert len(names) == len(set(names))

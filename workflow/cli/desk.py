@@ -1,0 +1,244 @@
+"""Every command: what it is called, what it takes, and which duty it calls."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from workflow import __version__
+from workflow.cli.speech import DanishGroup, DayType, complaint
+from workflow.errors import KlyngeError, UsageError
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+DAY = DayType()
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit status: 0 good, 1 failed or rejected, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = klynge.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        status = stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afbrudt.", err=True)
+        status = 1
+    except click.ClickException as reason:
+        click.echo(f"Forkert brug: {complaint(reason)}", err=True)
+        status = 2
+    except KlyngeError as reason:
+        click.echo(f"Fejl: {reason}", err=True)
+        status = reason.exit_status
+    except BrokenPipeError:
+        os._exit(1)
+    except Exception:  # noqa: BLE001 - the last guard: staff get a sentence, the log gets the traceback
+        click.echo(_unexpected(), err=True)
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _unexpected() -> str:
+    """The sentence for what nobody foresaw, after its traceback went to the log."""
+    from workflow.secretariat.logbook import write_traceback
+
+    where = write_traceback()
+    return f"Uventet fejl: klynge kunne ikke gøre arbejdet færdigt. Ingen filer er gået tabt. Send filen {where} til den, der passer klynge."
+
+
+def _desk(command: CommandT) -> CommandT:
+    """Give a command the two options that every command has."""
+    command = click.option(
+        "--mappe", type=click.Path(path_type=Path), help="Arbejdsmappen; ellers KLYNGE_MAPPE, ellers den nærmeste opad."
+    )(command)
+    return click.option("--i-dag", "today", type=DAY, metavar="DATO", help="Regn som om det er denne dag; ellers KLYNGE_I_DAG.")(
+        command
+    )
+
+
+def _settle(ctx: click.Context, mappe: Path | None, today: date | None) -> Any:
+    """The office that the command works in: its workspace and its today, given before or after the command's name."""
+    from workflow.secretariat.office import open_office
+
+    outer = ctx.find_root().params
+    return open_office(mappe or outer.get("mappe"), today or outer.get("today"), os.environ)
+
+
+@click.group(cls=DanishGroup, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(__version__, prog_name="klynge", message="klynge %(version)s", help="Vis versionen.")
+@_desk
+def klynge(mappe: Path | None, today: date | None) -> None:
+    """Dokumentværksted for sundhedsklyngernes sekretariater.
+
+    Læg dagsordensforslag i indbakken, og få kvitteringer, dagsordener, referater og kommissorier i Word.
+    """
+
+
+@klynge.command()
+@click.argument("mappe", metavar="MAPPE", type=click.Path(path_type=Path, file_okay=False))
+def nyt(mappe: Path) -> None:
+    """Lav en arbejdsmappe med register, skabeloner, skema og indbakke.
+
+    I en mappe, der findes, tilføjes det, der mangler; intet andet røres.
+    """
+    from workflow.archive.workspace import create_workspace
+
+    added = create_workspace(mappe)
+    click.echo(
+        f"{mappe} er klar: {len(added)} filer og mapper er tilføjet." if added else f"{mappe} mangler intet; intet er rørt.",
+        err=True,
+    )
+    for path in added:
+        click.echo(path)
+
+
+@klynge.command()
+@click.argument("files", metavar="[FIL …]", nargs=-1, type=click.Path(path_type=Path))
+@_desk
+@click.pass_context
+def modtag(ctx: click.Context, files: tuple[Path, ...], mappe: Path | None, today: date | None) -> int:
+    """Tag imod det, der ligger i indbakken, eller de nævnte filer, og stop.
+
+    De nævnte filer kopieres; de bliver liggende, hvor de er.
+    """
+    from workflow.cli.telling import tell_received
+    from workflow.secretariat.intake_duty import take_in
+
+    return tell_received(take_in(_settle(ctx, mappe, today), files))
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def vagt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+    """Hold øje med indbakken, indtil du stopper med Ctrl-C."""
+    from workflow.cli.telling import tell_one
+    from workflow.secretariat.intake_duty import keep_watch
+
+    office = _settle(ctx, mappe, today)
+    click.echo(f"Vagten ser efter nye filer i {office.workspace.inbox}. Stop med Ctrl-C.", err=True)
+    keep_watch(office, tell_one)
+    click.echo("Vagten er stoppet.", err=True)
+    return 0
+
+
+def _document(command: CommandT) -> CommandT:
+    """Give a document command its shared arguments and options."""
+    command = click.option(
+        "--dato", "day", type=DAY, metavar="DATO", help="Mødets dato; for kommissorier den dag, de skal gælde."
+    )(command)
+    command = click.option("--alle", "everybody", is_flag=True, help="Alle organer, der er gyldige på dagen.")(command)
+    return _desk(click.argument("bodies", metavar="[ORGAN …]", nargs=-1)(command))
+
+
+def _chosen(bodies: tuple[str, ...], everybody: bool) -> tuple[str, ...] | None:
+    """The bodies asked for; None for all.
+
+    Raises:
+        UsageError: neither a body nor --alle was given, or both.
+    """
+    if bool(bodies) == everybody:
+        raise UsageError("Skriv enten et eller flere organer, for eksempel nordjylland-vest, eller --alle.")
+    return None if everybody else bodies
+
+
+@klynge.command()
+@_document
+@click.pass_context
+def kommissorium(
+    ctx: click.Context, bodies: tuple[str, ...], everybody: bool, day: date | None, mappe: Path | None, today: date | None
+) -> int:
+    """Skriv kommissorier i Word."""
+    from workflow.cli.telling import tell_batch
+    from workflow.secretariat.batches import charters
+
+    return tell_batch(charters(_settle(ctx, mappe, today), _chosen(bodies, everybody), day))
+
+
+@klynge.command()
+@_document
+@click.option("--udsend", "send", is_flag=True, help="Markér dagsordenen som udsendt: fra nu af står numrene fast.")
+@click.pass_context
+def dagsorden(
+    ctx: click.Context,
+    bodies: tuple[str, ...],
+    everybody: bool,
+    day: date | None,
+    send: bool,
+    mappe: Path | None,
+    today: date | None,
+) -> int:
+    """Skriv dagsordener i Word."""
+    from workflow.cli.telling import tell_batch
+    from workflow.secretariat.batches import agendas
+
+    return tell_batch(agendas(_settle(ctx, mappe, today), _chosen(bodies, everybody), day, send=send))
+
+
+@klynge.command()
+@_document
+@click.option("--kladde", "draft", is_flag=True, help="Skriv den referatkladde, der skal udfyldes og lægges i indbakken.")
+@click.pass_context
+def referat(
+    ctx: click.Context,
+    bodies: tuple[str, ...],
+    everybody: bool,
+    day: date | None,
+    draft: bool,
+    mappe: Path | None,
+    today: date | None,
+) -> int:
+    """Skriv referater i Word, eller den kladde, der skal udfyldes."""
+    from workflow.cli.telling import tell_batch
+    from workflow.secretariat.batches import draft_records, minutes
+
+    duty = draft_records if draft else minutes
+    return tell_batch(duty(_settle(ctx, mappe, today), _chosen(bodies, everybody), day))
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def alt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+    """Skriv alle dokumenter for alle organer."""
+    from workflow.cli.telling import tell_batch
+    from workflow.secretariat.batches import everything
+
+    return tell_batch(everything(_settle(ctx, mappe, today)))
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def tjek(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+    """Find alt, der er galt i register, skabeloner og ventende forslag; skriv intet."""
+    from workflow.cli.telling import tell_findings
+    from workflow.secretariat.checking import check
+
+    return tell_findings(check(_settle(ctx, mappe, today)))
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def status(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
+    """Vis, hvad der er kommet ind, hvad der venter, og de næste møder og frister."""
+    from workflow.secretariat.reporting import report
+
+    click.echo(report(_settle(ctx, mappe, today)))
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def skemaer(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
+    """Skriv schemas/ ud fra modellerne, så editorer kan hjælpe og tjekke."""
+    from workflow.secretariat.schemas_duty import write_schemas
+
+    for path in write_schemas(_settle(ctx, mappe, today)):
+        click.echo(path)

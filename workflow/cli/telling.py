@@ -1,0 +1,93 @@
+"""How the desk says what happened: paths on stdout, one a line; everything else on stderr."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from workflow.domain.findings import Finding
+    from workflow.secretariat.batches import Batch, Job, Plan
+    from workflow.secretariat.receiving import Received
+
+WIDE = 60
+
+
+def tell_batch(plan: "Plan") -> int:
+    """Carry out a plan, with a progress bar on a terminal, and end with a summary table.
+
+    Returns:
+        The exit status: 1 if any document failed.
+    """
+    batch = plan.carry_out(_progress)
+    for issued in batch.issued:
+        click.echo(issued.path)
+    click.echo(_summary(batch), err=True)
+    return 1 if batch.failed else 0
+
+
+def _progress(jobs: Sequence["Job"]) -> Iterator["Job"]:
+    """The jobs, with a bar on a terminal and nothing in a pipe."""
+    if not sys.stderr.isatty() or len(jobs) < 2:  # noqa: PLR2004 - one document needs no bar
+        yield from jobs
+        return
+    with click.progressbar(
+        jobs, label="Skriver", file=sys.stderr, item_show_func=lambda job: f"{job.kind} {job.body}" if job else ""
+    ) as bar:
+        yield from bar
+
+
+def _summary(batch: "Batch") -> str:
+    """The table of what was written, what was left out, and what failed."""
+    rows = [(issued.body, issued.kind, str(issued.laid)) for issued in batch.issued]
+    rows += [(gone.body, gone.kind, f"sprunget over: {gone.sentence}") for gone in batch.skipped]
+    rows += [(failed.body, failed.kind, f"FEJL: {failed.sentence}") for failed in batch.failed]
+    lines = list(table(("Organ", "Dokument", "Resultat"), rows)) if rows else []
+    count = f"{len(batch.issued)} dokumenter, {len(batch.skipped)} sprunget over, {len(batch.failed)} fejl."
+    return "\n".join([*lines, count])
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A plain table, columns as wide as their widest word, the last one free."""
+    rows = list(rows)
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head) - 1)]
+    for row in [head, *rows]:
+        yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
+
+
+def tell_findings(findings: Sequence["Finding"]) -> int:
+    """Print a report of findings on stdout.
+
+    Returns:
+        The exit status: 1 if any of them is an error.
+    """
+    from workflow.domain.findings import errors
+
+    for finding in findings:
+        click.echo(finding.printed())
+    wrong = len(errors(findings))
+    click.echo(f"{wrong} fejl, {len(findings) - wrong} andre bemærkninger." if findings else "Alt er i orden.")
+    return 1 if wrong else 0
+
+
+def tell_received(received: Sequence["Received"]) -> int:
+    """Print what became of each file: receipts and documents on stdout, the verdicts on stderr.
+
+    Returns:
+        The exit status: 1 if any file was rejected or any document failed.
+    """
+    for one in received:
+        tell_one(one)
+    if not received:
+        click.echo("Indbakken er tom.", err=True)
+    return 1 if any(one.rejected or one.failed for one in received) else 0
+
+
+def tell_one(one: "Received") -> None:
+    """Say what became of one file."""
+    for path in one.paths:
+        click.echo(path)
+    click.echo(one.sentence, err=True)
+    for sentence in one.failed:
+        click.echo(f"  {sentence}", err=True)

@@ -1,0 +1,123 @@
+"""For one body or for all: call a duty for each, go on past a failure, and gather what was issued and what failed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.domain.register import BodyFile
+from workflow.errors import KlyngeError, NoMeetingError
+from workflow.secretariat import issuing
+from workflow.secretariat.issuing import Issued, NoRecordError
+from workflow.secretariat.logbook import write_traceback
+from workflow.secretariat.office import Office
+
+Duty = Callable[[Office, BodyFile], Issued]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that could not be written: of which body, which kind, and why, in a Danish sentence."""
+
+    body: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What came of a duty for several bodies. ``skipped`` names bodies for which there was nothing to write."""
+
+    issued: tuple[Issued, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    skipped: tuple[Failure, ...] = ()
+
+    def __add__(self, other: "Batch") -> "Batch":
+        """Both batches, one after the other."""
+        return Batch(self.issued + other.issued, self.failed + other.failed, self.skipped + other.skipped)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to be written."""
+
+    body: str
+    kind: str
+    write: Callable[[], Issued]
+    skippable: bool
+
+
+Progress = Callable[[Sequence[Job]], Iterable[Job]]
+
+
+def charters(office: Office, asked: tuple[str, ...] | None, day: date | None) -> "Plan":
+    """The charters of the bodies asked for (None: all that are valid on the day), as of the day (None: today)."""
+    on = day or office.today.today()
+    return _plan(office, asked, on, "kommissorium", lambda entry: issuing.issue_charter(office, entry, on))
+
+
+def agendas(office: Office, asked: tuple[str, ...] | None, day: date | None, *, send: bool = False) -> "Plan":
+    """The agendas of the bodies asked for, of the meeting on the day (None: the next one); ``send`` freezes their numbers."""
+    on = day or office.today.today()
+    return _plan(office, asked, on, "dagsorden", lambda entry: issuing.issue_agenda(office, entry, day, send=send))
+
+
+def minutes(office: Office, asked: tuple[str, ...] | None, day: date | None) -> "Plan":
+    """The minutes of the bodies asked for, of the meeting on the day (None: the latest that has a record)."""
+    on = day or office.today.today()
+    return _plan(office, asked, on, "referat", lambda entry: issuing.issue_minutes(office, entry, day))
+
+
+def draft_records(office: Office, asked: tuple[str, ...] | None, day: date | None) -> "Plan":
+    """The records to fill, of the meeting on the day (None: today's, else the latest held, else the next one)."""
+    on = day or office.today.today()
+    return _plan(office, asked, on, "referatkladde", lambda entry: issuing.issue_draft_record(office, entry, day))
+
+
+def everything(office: Office) -> "Plan":
+    """Every document of every body that is valid today and has a charter text, a meeting or a record."""
+    parts = [charters(office, None, None), agendas(office, None, None), minutes(office, None, None)]
+    return Plan(tuple(job for part in parts for job in part.jobs))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The documents that a command is going to write."""
+
+    jobs: tuple[Job, ...]
+
+    def carry_out(self, progress: Progress = iter) -> Batch:
+        """Write them all; one that fails never stops the others.
+
+        Args:
+            progress: shows how far it has come, by wrapping the jobs.
+        """
+        batch = Batch()
+        for job in progress(self.jobs):
+            batch += _attempt(job)
+        return batch
+
+
+def _plan(office: Office, asked: tuple[str, ...] | None, on: date, kind: str, duty: Callable[[BodyFile], Issued]) -> Plan:
+    """One job for each body that is meant; the register is read, and must be sound, before anything is written."""
+    register = office.register
+    entries = register.valid(on) if asked is None else tuple(dict.fromkeys(register.resolve(word) for word in asked))
+
+    def job(entry: BodyFile) -> Job:
+        return Job(entry.body.id, kind, lambda: duty(entry), skippable=asked is None)
+
+    return Plan(tuple(job(entry) for entry in entries))
+
+
+def _attempt(job: Job) -> Batch:
+    """Write one document, or say why not."""
+    try:
+        return Batch(issued=(job.write(),))
+    except (NoMeetingError, NoRecordError) as reason:
+        missing = (Failure(job.body, job.kind, str(reason)),)
+        return Batch(skipped=missing) if job.skippable else Batch(failed=missing)
+    except KlyngeError as reason:
+        return Batch(failed=(Failure(job.body, job.kind, str(reason)),))
+    except OSError as reason:
+        return Batch(failed=(Failure(job.body, job.kind, f"Filen kunne ikke skrives ({reason.strerror or reason})."),))
+    except Exception:  # noqa: BLE001 - one body's trouble never stops the others; the log has the traceback
+        return Batch(failed=(Failure(job.body, job.kind, f"Uventet fejl; se {write_traceback()}."),))

@@ -1,0 +1,102 @@
+"""Laying a document where staff look for it: never over what a person has changed."""
+
+import hashlib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from workflow.archive import durable
+from workflow.rendering.package import is_untouched, stamp
+
+
+class Laid(StrEnum):
+    """What became of a document."""
+
+    NEW = "ny"
+    REPLACED = "opdateret"
+    UNCHANGED = "uændret"
+    EDITED = "rettet i hånden, og intet nyt"
+    BESIDE = "lagt ved siden af, fordi filen er rettet i hånden"
+
+
+def lay(target: Path, content: bytes) -> tuple[Path, Laid]:
+    """Lay a Word document at its path, or beside it when a person has changed the one that lies there.
+
+    Args:
+        target: where the document belongs.
+        content: the rendered .docx, with its stamp.
+
+    Returns:
+        Where it lies now, and what became of it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if not target.exists():
+        durable.write_file(target, content)
+        return target, Laid.NEW
+    for place, first in _places(target):
+        if not place.exists():
+            durable.write_file(place, content)
+            return place, Laid.BESIDE
+        there = place.read_bytes()
+        if there == content:
+            return place, Laid.UNCHANGED if first else Laid.BESIDE
+        if stamp(there) == stamp(content) and not is_untouched(there):
+            return place, Laid.EDITED
+        if is_untouched(there):
+            return _replace(place, content, first=first)
+    raise AssertionError  # _places never ends
+
+
+def _replace(place: Path, content: bytes, *, first: bool) -> tuple[Path, Laid]:
+    """Replace an older document of ours; where it is open in Word, lay the new one beside it."""
+    try:
+        durable.write_file(place, content)
+    except PermissionError:
+        beside = next(other for other, _ in _places(place) if not other.exists())
+        durable.write_file(beside, content)
+        return beside, Laid.BESIDE
+    return place, Laid.REPLACED if first else Laid.BESIDE
+
+
+def _places(target: Path) -> Iterator[tuple[Path, bool]]:
+    """The document's own path, then the names beside it."""
+    yield target, True
+    yield target.with_stem(f"{target.stem} (ny udgave)"), False
+    count = 2
+    while True:
+        yield target.with_stem(f"{target.stem} (ny udgave {count})"), False
+        count += 1
+
+
+_MARK = "# klynge-indhold: "
+
+
+def lay_text(target: Path, text: str) -> tuple[Path, Laid]:
+    """Lay a text file at its path, with a last line by which a change of a person's is known.
+
+    A file that a person has begun to fill in is never touched; the new one is laid beside it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    content = f"{text.rstrip()}\n{_MARK}{_digest(text)}\n".encode()
+    for place, first in _places(target):
+        if not place.exists():
+            durable.write_file(place, content)
+            return place, Laid.NEW if first else Laid.BESIDE
+        there = place.read_bytes()
+        if there == content:
+            return place, Laid.UNCHANGED if first else Laid.BESIDE
+        body, _, mark = there.decode("utf-8", "replace").rpartition(_MARK)
+        if mark.strip() == _digest(text):
+            return place, Laid.EDITED
+        if mark.strip() == _digest(body):
+            return _replace(place, content, first=first)
+    raise AssertionError  # _places never ends
+
+
+def _digest(text: str) -> str:
+    """A short checksum of a text, blind to the kind of line ends and to blanks at its end."""
+    return hashlib.sha256("\n".join(text.rstrip().splitlines()).encode()).hexdigest()[:16]

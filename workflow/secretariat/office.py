@@ -1,0 +1,81 @@
+"""The office that every duty works in: one workspace, one today, its register and its journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from workflow import danish
+from workflow.archive.journal import Journal
+from workflow.archive.loading import load_register
+from workflow.archive.workspace import Workspace, find_workspace
+from workflow.domain.findings import errors
+from workflow.domain.register import Register
+from workflow.errors import RegisterError, UsageError
+from workflow.secretariat.today import Today
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where the work is done.
+
+    Attributes:
+        workspace: the folders and settings.
+        today: the clock, or the day that stands for it.
+    """
+
+    workspace: Workspace
+    today: Today
+
+    @cached_property
+    def register(self) -> Register:
+        """The register, read once.
+
+        Raises:
+            RegisterError: it has errors; all of them are named.
+        """
+        loaded = load_register(self.workspace.register)
+        wrong = errors(loaded.findings)
+        if wrong or loaded.register is None:
+            raise RegisterError(finding.printed() for finding in wrong)
+        return loaded.register
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The book of decisions, opened once.
+
+        Raises:
+            JournalError: it is damaged, locked, or lies on a network share.
+        """
+        return Journal.open(self.workspace)
+
+
+def open_office(folder: Path | None, today: date | None, environ: Mapping[str, str]) -> Office:
+    """The office for a command.
+
+    Args:
+        folder: the workspace named on the command line; else KLYNGE_MAPPE, else the nearest upward with klynge.toml.
+        today: the day named on the command line; else KLYNGE_I_DAG, else the clock.
+        environ: the environment variables.
+
+    Raises:
+        UsageError: no workspace is there, or KLYNGE_I_DAG is no date.
+        SettingsError: klynge.toml is wrong.
+    """
+    named = folder or (Path(environ["KLYNGE_MAPPE"]) if environ.get("KLYNGE_MAPPE") else None)
+    return Office(find_workspace(named), Today(today or _day_from(environ.get("KLYNGE_I_DAG", ""))))
+
+
+def _day_from(text: str) -> date | None:
+    """The day in KLYNGE_I_DAG, if any.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if not text.strip():
+        return None
+    try:
+        return danish.read_date(text)
+    except ValueError:
+        raise UsageError(f"KLYNGE_I_DAG er ”{text}”, og det er ingen dato. Skriv den som 2026-11-26.") from None
