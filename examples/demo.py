@@ -35,7 +35,7 @@ class Demo:
         """
         command = [sys.executable, "-m", "workflow.cli", *words]
         environ = {**os.environ, "KLYNGE_MAPPE": str(self.workspace), "KLYNGE_I_DAG": day, "PYTHONUTF8": "1"}
-        print(f"$ klynge {' '.join(words)}   ({day})", flush=True)  # noqa: T201 - the demo tells what it does
+        print(f"$ klynge {' '.join(words)}   ({day})", flush=True)
         done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)  # noqa: S603
         if done.returncode != status:
             self.wrong.append(f"'klynge {' '.join(words)}' ended with {done.returncode}, expected {status}")
@@ -47,7 +47,8 @@ class Demo:
         for file in files:
             shutil.copyfile(file, self.workspace / "inbox" / file.name)
         rejected = {file.name for file in files if is_wrong(file)}
-        receipts = [Path(line) for line in self.klynge("modtag", day=day, status=1 if rejected else 0) if line.endswith(".html")]
+        printed = self.klynge("modtag", day=day, status=1 if rejected else 0)
+        receipts = [Path(line) for line in printed if line.endswith(".html")]
         if len(receipts) != len(files):
             self.wrong.append(f"{len(files)} files dropped, {len(receipts)} receipts")
         for file in files:
@@ -58,18 +59,20 @@ class Demo:
         expected = "DUBLET" if again else "AFVIST" if is_wrong(file) else "MODTAGET"
         if len(receipts) != 1 or expected not in receipts[0].name:
             self.wrong.append(f"{file.name}: expected one receipt {expected}, found {[receipt.name for receipt in receipts]}")
-        elif again and "dublet af nr" not in receipts[0].read_text("utf-8").casefold().replace("\N{NO-BREAK SPACE}", " "):
+        elif again and "dublet af nr" not in receipts[0].read_text("utf-8").casefold():
             self.wrong.append(f"{file.name}: the receipt does not say of what it is a duplicate")
 
     def documents(self) -> dict[Path, str]:
         """Every document that lies there, with a checksum of its bytes."""
-        return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((self.workspace / "outbox").rglob("*.docx"))}
+        return {
+            path: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted((self.workspace / "outbox").rglob("*.docx"))
+        }
 
     def count(self) -> None:
         """See that each cluster has its charter, its agenda and its minutes."""
         for kind in ("Kommissorium", "Dagsorden", "Referat"):
             found = [path for path in self.documents() if path.name.startswith(kind)]
-            print(f"{len(found)} × {kind.casefold()}")  # noqa: T201
+            print(f"{len(found)} × {kind.casefold()}")
             if len(found) != len(CLUSTERS):
                 self.wrong.append(f"{len(found)} documents of the kind {kind}, expected {len(CLUSTERS)}")
 
@@ -94,8 +97,8 @@ def main(folder: str) -> int:
     if again and before != demo.documents():
         demo.wrong.append("a document changed although the same files were dropped again")
     for sentence in demo.wrong:
-        print(f"WRONG: {sentence}", file=sys.stderr)  # noqa: T201
-    print(f"Se {demo.workspace / 'outbox'}" if not demo.wrong else "The demo did not come out as it should.")  # noqa: T201
+        print(f"WRONG: {sentence}", file=sys.stderr)
+    print(f"Se {demo.workspace / 'outbox'}" if not demo.wrong else "The demo did not come out as it should.")
     return 1 if demo.wrong else 0
 
 

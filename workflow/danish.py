@@ -76,6 +76,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def definite_plural(plural: str) -> str:
+    """The definite form of a plural: "borgmestre" → "borgmestrene", "rådmænd" → "rådmændene"."""
+    return plural + ("ne" if plural.endswith(("e", "er")) else "ene")
+
+
 def count_word(number: int) -> str:
     """A count in running text: words up to twelve, figures above."""
     return SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else thousands(number)

@@ -204,8 +204,8 @@ polling = "nej"
 _READ_ME_TEXT = """\
 Læg dagsordensforslag og udfyldte referatark i denne mappe.
 
-Skemaet Dagsordensforslag.docx ligger i mappen ovenover. Udfyld det i Word, gem det, og læg det her
-sammen med bilagene. Forslag kan også lægges som YAML eller JSON; mappen schemas beskriver felterne.
+Skemaet Dagsordensforslag.docx ligger i mappen ovenover. Udfyld det i Word, gem det, og læg det her.
+Forslag kan også lægges som YAML eller JSON; mappen schemas beskriver felterne.
 
 Du får en kvittering for hver fil i udbakkens mappe kvitteringer. Den siger, hvad vi har læst,
 og hvad der eventuelt skal rettes. Er noget galt, så ret filen, og læg den her igen.

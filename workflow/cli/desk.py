@@ -48,7 +48,10 @@ def _unexpected() -> str:
     from workflow.secretariat.logbook import write_traceback
 
     where = write_traceback()
-    return f"Uventet fejl: klynge kunne ikke gøre arbejdet færdigt. Ingen filer er gået tabt. Send filen {where} til den, der passer klynge."
+    return (
+        "Uventet fejl: klynge kunne ikke gøre arbejdet færdigt. Ingen filer er gået tabt. "
+        f"Send filen {where} til den, der passer klynge."
+    )
 
 
 def _desk(command: CommandT) -> CommandT:

@@ -25,6 +25,12 @@ class Municipality(Sourced):
         """The name as the party signs: "Hjørring Kommune"."""
         return self.name if self.name.endswith("kommune") else f"{self.name} Kommune"
 
+    @property
+    def place(self) -> str:
+        """The place that it governs: "Vesthimmerlands" is Vesthimmerland, where a variant says so."""
+        place = self.name.removesuffix("s")
+        return place if place in self.variants else self.name
+
 
 class PartyKind(StrEnum):
     """What a party is, which decides whether it may propose (rule 23)."""

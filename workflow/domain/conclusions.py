@@ -58,11 +58,16 @@ def admits_dissent(conclusion: str) -> bool:
 def plain(text: str) -> str:
     """The words of a Markdown text without its marks; each paragraph, heading and list entry on its own line."""
     blocks = (token.children or () for token in markdown_tokens(text) if token.type == "inline")
-    return "\n".join("".join(" " if part.type == "softbreak" else part.content for part in block) for block in blocks)
+    return "\n".join("".join(" " if part.type.endswith("break") else part.content for part in block) for block in blocks)
 
 
 def brief(conclusion: str) -> str:
-    """The first sentence, without its full stop and cut at eight words: for the overview of the decisions."""
-    first = next((part.strip() for part in _FULL_SENTENCE.split(plain(conclusion)) if part.strip()), "")
-    words = first.rstrip(".").split()
-    return " ".join(words) if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS]).rstrip(',;:')} …"
+    """The first sentence of a Markdown text in at most eight words: for the overview of the decisions."""
+    sentences = (part.strip() for part in _FULL_SENTENCE.split(plain(conclusion)))
+    return shortened(next((sentence for sentence in sentences if sentence), ""))
+
+
+def shortened(words: str) -> str:
+    """Plain words without their full stop and cut after the eighth."""
+    kept = words.rstrip(" .").split(" ")
+    return " ".join(kept) if len(kept) <= MOST_WORDS else f"{' '.join(kept[:MOST_WORDS]).rstrip(',;:')} …"

@@ -29,7 +29,10 @@ class Postponed(Record):
 
 
 class Meeting(Record):
-    """One meeting of one body. ``order``, ``withdrawn`` and ``postponed`` name items by receipt number, title or standing item id."""
+    """One meeting of one body.
+
+    ``order``, ``withdrawn`` and ``postponed`` name items by receipt number, title or standing item id.
+    """
 
     date: Day = Field(alias="dato", title="Dato")
     start: Clock = Field(alias="start", title="Starttidspunkt")

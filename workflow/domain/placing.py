@@ -93,9 +93,7 @@ def _judge_day(entry: BodyFile, wanted: date, received: datetime, register: Regi
     return (error("mødedato", problem, _planned(entry, wanted, received)),)
 
 
-def _judge_none(
-    entry: BodyFile, meeting: Meeting | None, received: datetime, register: Register | None
-) -> tuple[Finding, ...]:
+def _judge_none(entry: BodyFile, meeting: Meeting | None, received: datetime, register: Register | None) -> tuple[Finding, ...]:
     """No meeting was asked for: there ought to be a next one."""
     body = entry.body
     if meeting:

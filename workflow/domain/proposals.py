@@ -1,11 +1,13 @@
 """A proposal for the agenda (dagsordensforslag): the one schema behind the Word form, YAML and JSON."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from workflow import danish
+from workflow.domain.recommendations import sentences
 from workflow.domain.records import Day, Kroner, Line, OneOrMore, Record, RichText, YesNo
 
 FORM_NAME = "FORSLAG"
@@ -66,12 +68,44 @@ class Attachment(Record):
     )
 
 
-def _as_attachments(value: object) -> object:
-    """Attachments as mappings or as bare names; nothing is an empty list."""
+_CLOSED_MARK = re.compile(r"\s*[(,]\s*(?:lukket|fortroligt?)(?:\s+bilag)?\s*\)?\s*$", re.IGNORECASE)
+_POST = re.compile(r"(.+?)\s*(?:[:\t–-]|\s)\s*(\d[\d. ]*(?:,(?:\d\d|-))?(?:\s*(?:kr\.?|kroner))?)")
+
+
+def _entries(value: object) -> tuple[object, ...]:
+    """Several entries: a list as it is, a text line by line, nothing as an empty list."""
     if value is None or value == "":
         return ()
-    entries = value if isinstance(value, (list, tuple)) else (value,)
-    return tuple({"titel": entry} if isinstance(entry, str) else entry for entry in entries)
+    if isinstance(value, str):
+        return tuple(line.strip() for line in value.splitlines() if line.strip())
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
+
+
+def _as_attachments(value: object) -> object:
+    """Attachments as mappings, or as bare names, which may end with "(lukket)"."""
+    return tuple(_attachment(entry) if isinstance(entry, str) else entry for entry in _entries(value))
+
+
+def _attachment(name: str) -> dict[str, str]:
+    """An attachment from its bare name."""
+    title = _CLOSED_MARK.sub("", name)
+    return {"titel": title} if title == name else {"titel": title, "offentlighed": Openness.CLOSED.value}
+
+
+def _as_amounts(value: object) -> object:
+    """Posts as mappings, or as lines: "Fælles uddannelse: 350.000"."""
+    return tuple(_post(entry) if isinstance(entry, str) else entry for entry in _entries(value))
+
+
+def _post(line: str) -> dict[str, str]:
+    """A post from its line; without an amount at its end, only the text."""
+    match = _POST.fullmatch(danish.nfc(line).replace(danish.NBSP, " "))
+    return {"post": match[1], "beløb": match[2]} if match else {"post": line}
+
+
+def _as_recommendations(value: object) -> object:
+    """Recommendations as a list, or as one text with a sentence a line."""
+    return sentences(value) if isinstance(value, str) else value
 
 
 class Proposal(Record):
@@ -165,7 +199,7 @@ class Proposal(Record):
         json_schema_extra={"felt": 12, "rig_tekst": True},
         description="Højst fem linjer.",
     )
-    recommendations: Annotated[tuple[Line, ...], OneOrMore] = Field(
+    recommendations: Annotated[tuple[Line, ...], OneOrMore, BeforeValidator(_as_recommendations)] = Field(
         alias="indstilling",
         title="Indstilling",
         default=(),
@@ -214,7 +248,7 @@ class Proposal(Record):
         json_schema_extra={"felt": 19},
         description="Titel og organisation.",
     )
-    amounts: tuple[Amount, ...] = Field(
+    amounts: Annotated[tuple[Amount, ...], BeforeValidator(_as_amounts)] = Field(
         alias="beløb",
         title="Beløb",
         default=(),

@@ -10,8 +10,20 @@ _LEAD_IN = re.compile(
 )
 _AND_AT = re.compile(r"^(?:og|samt)\s+(?=at\b)", re.IGNORECASE)
 _AT = re.compile(r"^at\b[\s:]*", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:og\s+|samt\s+)?at\b|(?:[-–•*·]|\d{1,2}[.)]|[a-z][.)])\s", re.IGNORECASE)
 _HANGING = re.compile(r"(?:\s*[,;]\s*|\s+)(?:og|samt)\s*$|\s*[,;:]\s*$")
 _ABBREVIATION = re.compile(r"\b(?:kr|pct|mio|mia|nr|stk|mv|m\.v|m\.m|m\.fl|o\.l|osv|etc|pkt|inkl|ekskl|ca|kl)\.$", re.IGNORECASE)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """One text with a recommendation a line; a line that begins neither with "at" nor with a list mark goes on the one before."""
+    found: list[str] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if found and line and not _BEGINS.match(line):
+            found[-1] = f"{found[-1]} {line}"
+        elif line:
+            found.append(line)
+    return tuple(found)
 
 
 def bare(recommendations: Sequence[str]) -> tuple[str, ...]:

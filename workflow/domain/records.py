@@ -63,6 +63,9 @@ RichText = Annotated[str, BeforeValidator(_nfc), Field(json_schema_extra={"rig_t
 OneOrMore = BeforeValidator(_as_tuple)
 
 
+ASSUMED = "forudsat, bekræft i forretningsordenen"
+
+
 class Record(BaseModel):
     """A frozen value whose fields have English names and Danish aliases.
 
@@ -123,3 +126,8 @@ class Sourced(Dated):
         alias="sikkerhed", title="Sikkerhed", default="", description="Skriv usikker eller bekræftet; tomt betyder bekræftet."
     )
     source: str = Field(alias="kilde", title="Kilde", default="", description="Hvor oplysningen står.")
+
+    @property
+    def assumed_mark(self) -> str:
+        """What is printed, in brackets or as a note, behind a rule that no source states; empty where one does."""
+        return ASSUMED if self.assumed else ""

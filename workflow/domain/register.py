@@ -1,5 +1,6 @@
 """The register: all that the secretariat knows, as one frozen value, with the questions that the duties ask of it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import Field
@@ -51,6 +52,11 @@ class Register(Record):
     def find(self, body_id: str) -> BodyFile | None:
         """The body with exactly this id."""
         return next((entry for entry in self.bodies if entry.body.id == body_id), None)
+
+    def names(self, body_ids: Iterable[str]) -> list[str]:
+        """The names of these bodies; an id that nobody has stands for itself."""
+        found = ((body_id, self.find(body_id)) for body_id in body_ids)
+        return [entry.body.name if entry else body_id for body_id, entry in found]
 
     def resolve(self, asked: str) -> BodyFile:
         """The body that staff or a partner means by an id, a unique tail of one ("vest"), or a name ("Klynge Vest").

@@ -27,6 +27,7 @@ _KINDS = {
     bool: "ja eller nej",
 }
 _ALTERNATIVES = re.compile(r"\^\(([^()\\\[\]]*)\)\$")
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _FALLBACK = ("Feltet kan ikke læses, som det står.", "Se skemaets beskrivelse af feltet.")
 
 
@@ -73,6 +74,11 @@ def field_path(path: Path) -> str:
     """A path as people count: the second seat's number is ``pladser[2].antal``."""
     said = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
     return said.removeprefix(".")
+
+
+def path_of(field: str) -> Path:
+    """The path that ``field_path`` wrote: ``pladser[2].antal`` is ``("pladser", 1, "antal")``."""
+    return tuple(int(number) - 1 if number else name for name, number in _STEP.findall(field))
 
 
 def without_blanks(value: Any) -> Any:

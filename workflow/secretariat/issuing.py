@@ -34,7 +34,8 @@ class NoRecordError(KlyngeError):
     def __init__(self, body: str, day: date | None) -> None:
         when = f" for mødet den {danish.long_date(day)}" if day else ""
         super().__init__(
-            f"{body} har ikke noget godkendt referatark{when}. Skriv kladden med 'klynge referat ORGAN --kladde', og læg den i indbakken."
+            f"{body} har ikke noget godkendt referatark{when}. "
+            "Skriv kladden med 'klynge referat ORGAN --kladde', og læg den i indbakken."
         )
 
 
@@ -196,6 +197,6 @@ def _template(office: Office, kind: str, body: Body) -> Template:
 
 
 @lru_cache(maxsize=32)
-def _compiled(path: Path, changed: int, size: int) -> Template:  # noqa: ARG001 - both are part of the key
+def _compiled(path: Path, changed: int, size: int) -> Template:
     """The compiled template."""
     return compile_template(path, path.name)

@@ -1,0 +1,1 @@
+"""What staff edit in Word: the templates that we ship, rendered with whole samples."""

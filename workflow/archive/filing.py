@@ -1,0 +1,160 @@
+"""Moves that never lose a file: seeing what lies in the inbox, claiming it by a rename, and archiving it last of all."""
+
+import errno
+import os
+import signal
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.archive import durable
+from workflow.archive.names import fitted, free, new_id, safe
+from workflow.archive.settling import Kind, Sighting
+
+IN_HAND, ARCHIVE = "_igang", "_arkiv"
+_MARK = "~"
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A file that is ours: its id, the sender's name, and where it lies now."""
+
+    id: str
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The folder that people drop into, and the two in it that are ours.
+
+    Attributes:
+        folder: the inbox.
+        instance: the journal's own name, so that two machines never take each other's claims.
+    """
+
+    folder: Path
+    instance: str
+
+    @property
+    def in_hand(self) -> Path:
+        """Where claimed files lie until they are archived."""
+        return self.folder / IN_HAND / self.instance
+
+    def listing(self) -> tuple[Sighting, ...]:
+        """Everything that lies in the inbox now; links are seen as links.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+        with os.scandir(self.folder) as entries:
+            return tuple(sighting for entry in entries if (sighting := _sighting(entry)))
+
+    def claim(self, name: str) -> Claimed:
+        """Take a file out of everybody else's reach by renaming it within the inbox's disk.
+
+        Raises:
+            OSError: it is gone, open (Windows), or may not be moved.
+        """
+        arrival_id = new_id()
+        target = self.in_hand / fitted(f"{arrival_id}{_MARK}{name}")
+        durable.make_folder(self.in_hand)
+        durable.rename_new(self.folder / name, target)
+        return Claimed(arrival_id, name, target)
+
+    def claims(self) -> tuple[Claimed, ...]:
+        """What is claimed and not yet archived, the oldest first."""
+        if not self.in_hand.is_dir():
+            return ()
+        parted = ((path, *path.name.partition(_MARK)) for path in sorted(self.in_hand.iterdir()))
+        return tuple(Claimed(arrival_id, name, path) for path, arrival_id, mark, name in parted if mark)
+
+    def claimed(self, arrival_id: str) -> Claimed | None:
+        """The claimed file with this id, unless it is archived or somebody took it away."""
+        return next((claim for claim in self.claims() if claim.id == arrival_id), None)
+
+    def reclaim(self, claim: Claimed) -> Claimed:
+        """Give a claimed file that was changed in the meantime an id of its own: it is a new arrival.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        arrival_id = new_id()
+        target = self.in_hand / fitted(f"{arrival_id}{_MARK}{claim.name}")
+        durable.rename_new(claim.path, target)
+        return Claimed(arrival_id, claim.name, target)
+
+    def archive(self, claim: Claimed, year: int) -> Path:
+        """Move a claimed file to the archive, over nothing; the last thing that is done to it.
+
+        Returns:
+            Where it lies from now on.
+
+        Raises:
+            OSError: the disk refuses; the file is still claimed.
+        """
+        target = self.folder / ARCHIVE / str(year) / f"{claim.id}{_MARK}{safe(claim.name)}"
+        durable.make_folder(target.parent)
+        durable.move_new(claim.path, target)
+        return target
+
+    def drop(self, file: Path) -> str:
+        """Copy a file from elsewhere into the inbox, whole before it can be seen there.
+
+        Returns:
+            Its name in the inbox: its own, or "name (2)" where that is taken.
+
+        Raises:
+            OSError: it cannot be read, or the disk refuses.
+        """
+        durable.make_folder(self.folder)
+        half = self.folder / f"{durable.TEMPORARY}{new_id()}.tmp"
+        with durable.open_regular(file.resolve(strict=True)) as source:
+            durable.copy_file(source, half, lambda _piece: None)
+        target = free(self.folder / file.name)
+        durable.rename_new(half, target)
+        return target.name
+
+
+def is_being_written(file: Path) -> bool:
+    """Whether a program on this machine has the file open for writing, where the system can tell: Linux, local disks.
+
+    Raises:
+        OSError: the file is gone or may not be opened.
+    """
+    if sys.platform != "linux":
+        return False
+    import fcntl  # noqa: PLC0415 - the module exists on POSIX only
+
+    with durable.open_regular(file) as descriptor:
+        # A lease is broken with a signal when somebody opens the file just now; SIGURG, unlike SIGIO, is harmless.
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        except OSError as reason:
+            return reason.errno in {errno.EAGAIN, errno.EACCES} and os.fstat(descriptor).st_uid == os.geteuid()
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    return False
+
+
+def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
+    """What a name stands for; None when it vanished in the meantime."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    kind = _kind(found.st_mode)
+    # On Windows the entry's own numbers may lag behind and have no inode; lstat asks the file itself.
+    if sys.platform == "win32" and kind is Kind.FILE:
+        found = Path(entry.path).lstat()
+    return Sighting(entry.name, kind, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _kind(mode: int) -> Kind:
+    """The kind of thing that a file mode stands for."""
+    if stat.S_ISREG(mode):
+        return Kind.FILE
+    if stat.S_ISLNK(mode):
+        return Kind.LINK
+    return Kind.FOLDER if stat.S_ISDIR(mode) else Kind.OTHER

@@ -1,0 +1,141 @@
+"""The journal's pages: one SQLite file, opened so that it loses nothing, its complaints said in Danish."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from workflow.archive import durable
+from workflow.archive.journal.tables import CREATE, VERSION
+from workflow.archive.names import new_id
+from workflow.errors import JournalError
+
+PATIENCE = 30.0
+
+
+class Pages:
+    """An open SQLite file. Open it with ``Pages.open``; every method raises ``JournalError`` where SQLite fails."""
+
+    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+        self.file = file
+        self._connection = connection
+        self._writing = False
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """The pages in a file, made when it is missing.
+
+        Raises:
+            JournalError: the file is damaged or locked, cannot be made, or was made by a newer klynge.
+        """
+        with _translated(file):
+            durable.make_folder(file.parent)
+            pages = cls(file, sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
+            pages._prepare()
+            durable.sync_folder(file.parent)
+        return pages
+
+    def _prepare(self) -> None:
+        """Set SQLite to lose nothing, see that the book is whole, and lay out its tables the first time.
+
+        Raises:
+            JournalError: it was made by a newer klynge, or is damaged.
+        """
+        self._connection.row_factory = sqlite3.Row
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            self._connection.execute(f"PRAGMA {setting}")
+        if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise _damaged(self.file)
+        version = self._version()
+        if version > VERSION:
+            raise JournalError(f"Journalen {self.file} er lavet af en nyere udgave af klynge. Installér den nyeste udgave.")
+        if version < VERSION:
+            self._lay_out()
+
+    def _version(self) -> int:
+        """The version of the tables; 0 when there are none."""
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _lay_out(self) -> None:
+        """Make the tables, unless another program has just done so."""
+        with self.transaction():
+            if self._version() == VERSION:
+                return
+            for statement in CREATE.split(";"):
+                self._connection.execute(statement)
+            self._connection.execute("INSERT INTO settings VALUES ('instance', ?)", (new_id(),))
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all that is written within the block together, or nothing of it. A block within a block is part of it.
+
+        Raises:
+            JournalError: SQLite fails, or another program keeps the journal locked.
+        """
+        if self._writing:
+            yield
+            return
+        with _translated(self.file):
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._writing = True
+            try:
+                yield
+                with durable.step("commit"):
+                    self._connection.execute("COMMIT")
+            finally:
+                self._writing = False
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def write(self, statement: str, *values: Any) -> None:
+        """Carry out one statement that writes, in the transaction that is open or in one of its own."""
+        with self.transaction():
+            self._connection.execute(statement, values)
+
+    def all(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        """Every row that a query finds."""
+        with _translated(self.file):
+            return self._connection.execute(query, values).fetchall()
+
+    def first(self, query: str, *values: Any) -> sqlite3.Row | None:
+        """The first row that a query finds."""
+        return next(iter(self.all(query, *values)), None)
+
+
+@contextlib.contextmanager
+def _translated(file: Path) -> Iterator[None]:
+    """Say in Danish what SQLite or the disk refuses.
+
+    Raises:
+        JournalError: with the remedy.
+    """
+    try:
+        yield
+    except OSError as reason:
+        raise JournalError(
+            f"Mappen {file.parent} kan ikke bruges til journalen ({reason.strerror}). Ret data i klynge.toml."
+        ) from reason
+    except sqlite3.OperationalError as reason:
+        if "locked" in str(reason) or "busy" in str(reason):
+            raise JournalError(
+                f"Et andet program holder journalen {file} låst. Vent, til det er færdigt, og prøv igen."
+            ) from reason
+        raise JournalError(
+            f"Journalen {file} kan ikke læses eller skrives ({reason}). Se, om disken er fuld eller mappen skrivebeskyttet."
+        ) from reason
+    except sqlite3.DatabaseError as reason:
+        raise _damaged(file) from reason
+
+
+def _damaged(file: Path) -> JournalError:
+    """The error that the book is damaged."""
+    return JournalError(
+        f"Journalen {file} er beskadiget. Læg den nyeste sikkerhedskopi i dens sted; "
+        "originalerne ligger uændret i mappen lager ved siden af og i indbakkens _arkiv."
+    )

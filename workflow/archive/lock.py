@@ -1,0 +1,34 @@
+"""Only one at a time takes from the inbox: a lock that the system lets go of by itself when its holder dies."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from workflow.archive import durable
+from workflow.archive.workspace import Workspace
+from workflow.errors import JournalError
+
+FILE = "laas"
+
+
+@contextmanager
+def only_one(workspace: Workspace) -> Iterator[None]:
+    """Hold the right to take from the inbox for the length of the block.
+
+    Raises:
+        JournalError: another klynge holds it.
+    """
+    durable.make_folder(workspace.local)
+    lock = FileLock(workspace.local / FILE, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as reason:
+        raise JournalError(
+            "En anden klynge arbejder allerede i denne mappe, for eksempel vagten. "
+            "Filer, der ligger i indbakken, bliver taget af den; ellers stop den og prøv igen."
+        ) from reason
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,145 @@
+"""The files of the register as they lie in their folder: read whole, with the line of every value and every fault as a finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from workflow import danish, formats
+from workflow.domain.findings import Finding, error
+from workflow.domain.records import Record
+from workflow.domain.shape import Path as Steps
+from workflow.domain.shape import path_of, placed_findings, without_blanks
+from workflow.formats import Reading
+
+RecordT = TypeVar("RecordT", bound=Record)
+_TEMPORARY = (".", "~$", "~")
+_BACKUPS = ("~", ".tmp", ".bak", ".swp", ".orig")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML file of the register, or what lies in place of one that could not be read.
+
+    Attributes:
+        file: where a person will look for it, seen from the workspace: ``register/nordjylland/region.yaml``.
+        reading: its value and lines.
+        findings: what is wrong with the file itself.
+    """
+
+    file: str
+    reading: Reading
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """The file's outermost keys with their values."""
+        return self.reading.value if isinstance(self.reading.value, dict) else {}
+
+    def place(self, steps: Steps) -> tuple[str, int | None]:
+        """The file and line of the value at this path."""
+        return self.file, self.reading.line(steps)
+
+
+@dataclass(frozen=True)
+class Layered:
+    """A body's file laid over the frame that it names: each outermost key comes whole from one of the two."""
+
+    over: Source
+    under: Source | None = None
+
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """The keys of both, the body's own first."""
+        return {**(self.under.keys if self.under else {}), **self.over.keys}
+
+    def place(self, steps: Steps) -> tuple[str, int | None]:
+        """The file and line of the value at this path."""
+        inherited = self.under and steps and steps[0] not in self.over.keys and steps[0] in self.under.keys
+        return self.under.place(steps) if self.under and inherited else self.over.place(steps)
+
+    def located(self, finding: Finding) -> Finding:
+        """The finding with the file and line of the value that its field names."""
+        return finding.located(*self.place(path_of(finding.field)))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The register's folder, with the names by which its files are spoken of."""
+
+    root: Path
+    findings: list[Finding] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        """The file as it is spoken of, seen from the workspace."""
+        return danish.nfc((Path(self.root.name) / path.relative_to(self.root)).as_posix())
+
+    def listing(self, folder: Path) -> dict[str, Path]:
+        """What lies in the folder by name, in order; without hidden files and what editors leave behind."""
+        try:
+            found = sorted(folder.iterdir(), key=lambda path: danish.nfc(path.name))
+        except OSError:
+            return {}
+        named = {danish.nfc(path.name): path for path in found}
+        return {name: path for name, path in named.items() if not name.startswith(_TEMPORARY) and not name.endswith(_BACKUPS)}
+
+    def note(self, *findings: Finding) -> None:
+        """Add findings to those of the register."""
+        self.findings.extend(findings)
+
+    def yaml(self, path: Path) -> Source:
+        """The YAML file, with whatever is wrong with it noted."""
+        name = self.name(path)
+        raw = self._raw(path)
+        if raw is None:
+            return Source(name, Reading(None))
+        reading = formats.read_yaml(raw)
+        self._note_faults(name, reading.faults)
+        if reading.value is None and not reading.faults:
+            self.note(error("", "Filen er tom.", "Skriv felterne i den, eller slet den.").located(name))
+        return Source(name, reading)
+
+    def text(self, path: Path) -> str:
+        """The Markdown file's text, with whatever is wrong with it noted; empty where it cannot be read."""
+        raw = self._raw(path)
+        if raw is None:
+            return ""
+        text, faults = formats.decode(raw)
+        self._note_faults(self.name(path), faults)
+        return text.replace("\r\n", "\n")
+
+    def _raw(self, path: Path) -> bytes | None:
+        """The file's bytes; None, with a finding noted, where it cannot be read."""
+        try:
+            return path.read_bytes()
+        except OSError:
+            hint = "Se, om den findes, og om du har lov til at læse den."
+            self.note(error("", "Filen kan ikke læses.", hint).located(self.name(path)))
+            return None
+
+    def _note_faults(self, name: str, faults: tuple[formats.Fault, ...]) -> None:
+        """Note what the format's reader found."""
+        self.note(*(error("", fault.problem, fault.hint).located(name, fault.line) for fault in faults))
+
+    def record(self, model: type[RecordT], source: Source | Layered, *, within: Steps = ()) -> RecordT | None:
+        """The record that the file's keys make; None, with the findings noted, where they make none.
+
+        Args:
+            model: what the keys should make.
+            source: the file, or a body's file over its frame.
+            within: the key below which the record stands.
+        """
+        value: Any = source.keys
+        for step in within:
+            value = value[step]
+        try:
+            return model.read(without_blanks(value))
+        except ValidationError as reason:
+            for steps, finding in placed_findings(reason, model):
+                whole = (*within, *steps)
+                prefix = "".join(f"{step}." for step in within)
+                named = finding.model_copy(update={"field": f"{prefix}{finding.field}".rstrip(".")})
+                self.note(named.located(*source.place(whole)))
+            return None

@@ -1,0 +1,146 @@
+"""Who is invited to a meeting ("Indkaldte"): members by sector, then observers, administration and guests, each a list."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow import danish
+from workflow.domain.agendas import Labelled
+from workflow.domain.bodies import Body, Member, Region, Seat, SeatRole
+from workflow.domain.meetings import Meeting
+from workflow.domain.records import Sourced
+
+ASSUMED = "forudsat, bekræft i forretningsordenen"
+UNCERTAIN = "usikkert, bekræft før udsendelsen"
+_NUMBER = re.compile(r"[\s,]*(?:\b(?:nr\.?|plads)\s*)?\d+$")
+_OR = re.compile(r"\s*(?:/|,|\beller\b)\s*")
+
+
+@dataclass(frozen=True)
+class _Invited:
+    """A member as the invitation sees it: "Borgmester" of "Læsø Kommune", whose place is Læsø."""
+
+    title: str
+    head: str
+    organisation: str
+    place: str
+
+
+def invited_lines(body: Body, region: Region, meeting: Meeting, numbers: Mapping[str, str]) -> tuple[Labelled, ...]:
+    """One line for each sector, then observers, administration and guests; a line without anybody vanishes.
+
+    Args:
+        body: the body, whose seats and members are asked for as of the meeting's date.
+        region: its region, which knows the municipalities.
+        meeting: the meeting with its guests.
+        numbers: the agenda's number for each reference to an item that a guest is there for.
+    """
+    seats = [seat for seat in body.seats if seat.holds(meeting.date)]
+    members = [seat for seat in seats if seat.role is SeatRole.MEMBER]
+    sectors = {one.id for one in body.sectors}
+    groups = [
+        *((one.name, [seat for seat in members if seat.sector == one.id]) for one in body.sectors),
+        ("Medlemmer", [seat for seat in members if seat.sector not in sectors]),
+        ("Observatører", [seat for seat in seats if seat.role is SeatRole.OBSERVER]),
+        ("Administration", [seat for seat in seats if seat.role is SeatRole.ADMINISTRATION]),
+    ]
+    lines = [_line(label, one, body, region, meeting) for label, one in groups if one]
+    guests = "; ".join(_guest(one.title, one.items, numbers) for one in meeting.guests)
+    return (*lines, *([Labelled(label="Gæster", value=guests)] if guests else []))
+
+
+def mark(fact: Sourced) -> str:
+    """How a fact is marked in print: assumed, uncertain, or not at all."""
+    if fact.assumed:
+        return ASSUMED
+    return UNCERTAIN if fact.certainty == "usikker" else ""
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as a Danish list with a capital; with semicolons where a part has a comma of its own."""
+    joined = "; ".join(parts) if any("," in part for part in parts) else danish.join(parts)
+    return danish.capital(joined)
+
+
+def in_sentence(title: str) -> str:
+    """A role title inside a sentence: "Borgmester, Odense Kommune" → "borgmester i Odense Kommune"."""
+    head, comma, organisation = title.partition(", ")
+    return f"{_lower(head)} i {organisation}" if comma else _lower(head)
+
+
+def _lower(head: str) -> str:
+    """The words with a small first letter, unless they begin with an abbreviation."""
+    return head if head[1:2].isupper() else head[:1].lower() + head[1:]
+
+
+def _line(label: str, seats: Sequence[Seat], body: Body, region: Region, meeting: Meeting) -> Labelled:
+    """One group as a line: its members, or its seats where no members are known."""
+    parts = [part for seat in seats for part in _sitting(seat, body, region, meeting)]
+    organisations = {part.rpartition(" fra ")[2] for part in parts}
+    if len(organisations) == 1 and all(" fra " in part for part in parts):
+        parts = [*(part.rpartition(" fra ")[0] for part in parts[:-1]), parts[-1]]
+    marks = [found for seat in seats if (found := mark(seat))]
+    return Labelled(label=label, value=listed(parts), assumed=marks[0] if marks else "")
+
+
+def _sitting(seat: Seat, body: Body, region: Region, meeting: Meeting) -> list[str]:
+    """Those on a seat: alike ones summarised, the others one by one."""
+    members = [_invited(member, region) for member in body.sitting(meeting.date) if member.seat == seat.id]
+    alike: dict[str, list[_Invited]] = {}
+    for member in members:
+        alike.setdefault(member.head, []).append(member)
+    return [_summarised(group, seat) for group in alike.values()] or [_vacant(seat, body, region, meeting)]
+
+
+def _invited(member: Member, region: Region) -> _Invited:
+    """The member's title taken apart."""
+    head, _, organisation = member.title.partition(", ")
+    known = region.municipality(member.municipality)
+    return _Invited(member.title, _lower(_NUMBER.sub("", head)), organisation, known.place if known else "")
+
+
+def _summarised(group: Sequence[_Invited], seat: Seat) -> str:
+    """Members of the same title as one part: "borgmestrene i X og Y", "tre regionsrådsmedlemmer fra Region Z"."""
+    if len(group) == 1:
+        return _alone(group[0])
+    head = group[0].head
+    plural = _plural(head, seat)
+    if all(one.place for one in group):
+        name = danish.definite_plural(plural) if plural and " " not in plural else plural or head
+        return f"{name} i {danish.join(danish.alphabetical(one.place for one in group))}"
+    organisations = list(dict.fromkeys(one.organisation for one in group if one.organisation))
+    if len(organisations) > 1:
+        return f"{plural or head} fra {danish.join(organisations)}"
+    if not plural:
+        return danish.join([_lower(one.title) for one in group])
+    appointed = f" udpeget af {seat.appointed_by}" if seat.appointed_by else ""
+    return f"{danish.count_word(len(group))} {plural}" + (f" fra {organisations[0]}" if organisations else appointed)
+
+
+def _alone(member: _Invited) -> str:
+    """The only one of that title: "rådmand i Aalborg", "regionsrådsformand fra Region Z"."""
+    if not member.organisation:
+        return _lower(member.title)
+    return f"{member.head} i {member.place}" if member.place else f"{member.head} fra {member.organisation}"
+
+
+def _plural(head: str, seat: Seat) -> str:
+    """The plural of a title, taken from the seat's own plural ("borgmestre eller rådmænd"); empty when none fits."""
+    pairs = zip(_OR.split(seat.singular), _OR.split(seat.plural), strict=False)
+    return {danish.folded(one): many for one, many in pairs}.get(danish.folded(head), "")
+
+
+def _vacant(seat: Seat, body: Body, region: Region, meeting: Meeting) -> str:
+    """A seat whose members nobody has named: how many there are to be."""
+    if seat.per:
+        known = [region.municipality(one.code) for one in body.municipalities_on(meeting.date)]
+        return f"{seat.plural} i {danish.join(danish.alphabetical(one.place for one in known if one))}"
+    if seat.exactly is not None:
+        return f"{danish.count_word(seat.exactly)} {seat.singular if seat.exactly == 1 else seat.plural}"
+    return f"mindst {danish.count_word(seat.at_least)} {seat.plural}" if seat.at_least else seat.plural
+
+
+def _guest(title: str, items: Sequence[str], numbers: Mapping[str, str]) -> str:
+    """A guest, with the numbers of the items for which the guest is there."""
+    known = [numbers[item] for item in items if item in numbers]
+    return f"{title} (punkt{danish.NBSP}{danish.join(known)})" if known else title

@@ -1,0 +1,61 @@
+"""Whether two things that came in are the same: the same answers, or the same proposal corrected."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+from workflow import danish
+from workflow.domain.naming import party_name
+from workflow.domain.placing import meeting_of
+from workflow.domain.proposals import Placed, Proposal
+from workflow.domain.records import Record
+from workflow.domain.register import BodyFile, Register
+
+SIMILAR = 0.6
+_WRAPPING = {"skema", "slut"}
+
+
+def fingerprint(record: Record) -> str:
+    """A checksum over the answers alone: Word, YAML and JSON with the same answers have the same one.
+
+    Returns:
+        SHA-256 as hexadecimal.
+    """
+    answers = {name: value for name, value in record.written().items() if name not in _WRAPPING}
+    text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def earlier_version(
+    proposal: Proposal, entry: BodyFile, register: Register, accepted: Sequence[Placed], today: date
+) -> Placed | None:
+    """The accepted proposal of the body that a new one corrects, if any.
+
+    It is the same proposal when the proposer and the title are the same, or the case number with a similar title. A
+    proposal whose meeting has been held is history: the next one with its title is a new proposal.
+
+    Args:
+        proposal: what has come in.
+        entry: one of the bodies that it is for.
+        register: where proposers are known by their variants.
+        accepted: the body's accepted proposals, each in its latest version.
+        today: meetings before this day have been held.
+    """
+    open_ones = (one for one in accepted if (day := meeting_of(one, entry)) is None or day >= today)
+    parties = register.parties(entry.body, today)
+
+    def proposer(one: Proposal) -> str:
+        """The proposer by its own name."""
+        return danish.folded(party_name(one.proposer, parties))
+
+    def is_same(other: Proposal) -> bool:
+        """Whether the other one is this proposal before it was corrected."""
+        titles = danish.folded(proposal.title), danish.folded(other.title)
+        if proposer(proposal) == proposer(other) and titles[0] == titles[1]:
+            return True
+        numbers = danish.folded(proposal.case_number), danish.folded(other.case_number)
+        return bool(numbers[0]) and numbers[0] == numbers[1] and SequenceMatcher(None, *titles).ratio() >= SIMILAR
+
+    return next((one for one in open_ones if is_same(one.proposal)), None)

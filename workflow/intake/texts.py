@@ -1,0 +1,91 @@
+"""The text of a Word file as plain values: spans, paragraphs, tables, and the content controls they came from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workflow import danish
+from workflow.intake.looks import ListMark
+
+_BREAKS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of text of one look. A line break is a newline."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A content control: how it is named, what stands in it, and what kind it is ("text", "date", "choice", "checkbox")."""
+
+    tag: str = ""
+    alias: str = ""
+    kind: str = "text"
+    text: str = ""
+    prompt: bool = False
+    day: str = ""
+    ticked: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. ``joined``: its mark was deleted, so it runs on into the next."""
+
+    spans: tuple[Span, ...] = ()
+    style: str = ""
+    heading: int = 0
+    mark: ListMark | None = None
+    joined: bool = False
+    controls: tuple[Control, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone, in NFC, with line breaks as newlines."""
+        return cleaned("".join(span.text for span in self.spans)).strip()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One table cell, how many columns it spans, and what was come across in it that is no text."""
+
+    blocks: tuple["Block", ...] = ()
+    controls: tuple[Control, ...] = ()
+    seen: frozenset[str] = frozenset()
+    columns: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table, row by row."""
+
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+Block = Paragraph | Table
+
+
+def cleaned(text: str) -> str:
+    """The text in NFC, every kind of line break as a newline, and no control characters."""
+    return _CONTROLS.sub("", _BREAKS.sub("\n", danish.nfc(text.replace("\r\n", "\n"))))
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines that a person would see: paragraphs, their line breaks, and table rows with tabs between cells."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (line.strip() for line in block.text.split("\n"))
+        else:
+            yield from ("\t".join(" ".join(filter(None, lines_of(cell.blocks))) for cell in row) for row in block.rows)
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """The words of the blocks, one line a line, blank ones left out."""
+    return "\n".join(line for line in lines_of(blocks) if line.strip())

@@ -1,0 +1,100 @@
+"""The Danish filters that a template may use: ``{{ mødedato|dato }}``, ``{{ parter|liste }}``, ``{{p punkt.tekst|rigtekst }}``."""
+
+from collections.abc import Callable, Mapping, Sequence, Sized
+from datetime import date, time
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from workflow import danish
+
+RICH = "urn:klynge:rigtekst"
+"""The namespace of the mark that ``rigtekst`` leaves in a part, and that rendering replaces with paragraphs."""
+FIELD_HEADING = 4
+
+
+def dato(value: date | str | None) -> str:
+    """The date in words: "16. juni 2026"; nothing stays nothing.
+
+    Raises:
+        ValueError: the value is no date.
+    """
+    return danish.long_date(_as_date(value)) if value else ""
+
+
+def ugedag(value: date | str | None) -> str:
+    """The date with its weekday: "tirsdag den 16. juni 2026"; nothing stays nothing.
+
+    Raises:
+        ValueError: the value is no date.
+    """
+    return danish.weekday_date(_as_date(value)) if value else ""
+
+
+def klokkeslæt(value: time | str | None) -> str:
+    """The clock time with a full stop: "15.00"; nothing stays nothing.
+
+    Raises:
+        ValueError: the value is no clock time.
+    """
+    if value is None or value == "":
+        return ""
+    return danish.clock(danish.read_clock(value) if isinstance(value, str) else value)
+
+
+def stort(value: object) -> str:
+    """The text with a capital first letter."""
+    return danish.capital(shown(value))
+
+
+def liste(value: Sequence[object], last: str = "og") -> str:
+    """The entries as a Danish list: "a, b og c".
+
+    Args:
+        value: the entries, or one text.
+        last: the word before the last one.
+    """
+    return value if isinstance(value, str) else danish.join([shown(entry) for entry in value], last)
+
+
+def antal(value: int | Sized) -> str:
+    """A number in running text, words up to twelve; of a list, how many it has."""
+    return danish.count_word(value if isinstance(value, int) else len(value))
+
+
+def rigtekst(value: object, level: int = FIELD_HEADING) -> Markup:
+    """A mark that carries a Markdown text to the place where its paragraphs shall stand.
+
+    Args:
+        value: the text.
+        level: the level of the text's highest heading.
+    """
+    return Markup('<k:rigtekst xmlns:k="{}" niveau="{}">{}</k:rigtekst>').format(RICH, int(level), shown(value))
+
+
+def _as_date(value: date | str) -> date:
+    """A date, read as a Dane writes it where it is a text."""
+    return danish.read_date(value) if isinstance(value, str) else value
+
+
+def shown(value: Any) -> str:
+    """A value as it is printed where no filter says otherwise: dates in words, ja or nej, lists with "og".
+
+    Raises:
+        TypeError: the value is a group of fields and no text.
+    """
+    if isinstance(value, (date, time)):
+        return danish.long_date(value) if isinstance(value, date) else danish.clock(value)
+    if isinstance(value, (tuple, list)):
+        return danish.join([str(shown(entry)) for entry in value])
+    if isinstance(value, Mapping):
+        raise TypeError(danish.join([f"”{key}”" for key in value]))
+    if isinstance(value, bool):
+        return danish.yes_no(value)
+    return "" if value is None else str(value)
+
+
+FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {"dato": dato, "ugedag": ugedag, "klokkeslæt": klokkeslæt, "stort": stort, "liste": liste, "antal": antal, "rigtekst": rigtekst}
+)

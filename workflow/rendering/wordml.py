@@ -1,0 +1,84 @@
+"""The grammar of WordprocessingML as we write it: namespaces, elements, and text that keeps its spaces."""
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PARAGRAPH_ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
+    "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN",
+    "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+"""The only order in which the children of a paragraph's properties are valid (ISO/IEC 29500-1, CT_PPr)."""
+
+
+def w(name: str) -> str:
+    """The qualified name of an element or attribute in Word's main namespace."""
+    return f"{{{W}}}{name}"
+
+
+def element(name: str, /, *children: etree._Element | None, **attributes: str | int) -> etree._Element:
+    """An element of Word's main namespace.
+
+    Args:
+        name: its local name.
+        children: what it holds, in order; None is left out.
+        attributes: its attributes in the same namespace.
+    """
+    made = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()}, nsmap={"w": W})
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+def text(words: str) -> etree._Element:
+    """A text that keeps its spaces; line breaks and tabs in it are made into elements when the part is mended."""
+    made = element("t")
+    made.text = words
+    made.set(XML_SPACE, "preserve")
+    return made
+
+
+def parse(xml: bytes | str) -> etree._Element:
+    """The root of an XML part, read strictly.
+
+    Raises:
+        etree.XMLSyntaxError: the part is no well-formed XML.
+    """
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def written(root: etree._Element) -> bytes:
+    """A part as bytes, with the declaration that Word writes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def put(properties: etree._Element, child: etree._Element) -> None:
+    """Put a child where it belongs among a paragraph's properties, in place of one of the same name.
+
+    Args:
+        properties: a ``w:pPr``.
+        child: one of its possible children.
+    """
+    for old in properties.findall(child.tag):
+        properties.remove(old)
+    rank = {w(name): place for place, name in enumerate(PARAGRAPH_ORDER)}
+    later = [place for place, other in enumerate(properties) if rank.get(other.tag, 0) > rank[child.tag]]
+    properties.insert(later[0] if later else len(properties), child)
+
+
+def keep_next(paragraph: etree._Element) -> None:
+    """Keep a paragraph on the page of the one that follows."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    put(properties, element("keepNext"))
+
+
+def shown_text(root: etree._Element) -> str:
+    """All text that stands below an element, without deleted text and field codes."""
+    return "".join(part.text or "" for part in root.iter(w("t")))
