@@ -24,6 +24,11 @@ _WORDED_DATE = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})")
 _LEADING_WORDS = re.compile(r"^(?:" + "|".join(WEEKDAYS) + r")?\s*(?:d\.|den)?\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?")
+_PLURAL_ENDINGS = {
+    "mand": "mænd", "mester": "mestre", "medlem": "medlemmer", "direktør": "direktører", "chef": "chefer",
+    "leder": "ledere", "læge": "læger", "konsulent": "konsulenter", "repræsentant": "repræsentanter",
+}  # fmt: skip
+_PLURAL_ADJECTIVE = re.compile(r"(iv|lig|al)t?$")
 _YES, _NO = frozenset({"ja", "j", "x", "true", "☒", "☑"}), frozenset({"nej", "n", "false", "☐"})
 
 
@@ -76,9 +81,34 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def definite_plural(plural: str) -> str:
-    """The definite form of a plural: "borgmestre" → "borgmestrene", "rådmænd" → "rådmændene"."""
-    return plural + ("ne" if plural.endswith(("e", "er")) else "ene")
+def plural_title(title: str) -> str:
+    """The plural of a role title: "formand for udvalget" → "formænd for udvalget", "praktiserende læge" → "praktiserende læger".
+
+    Empty when its noun is none that we know.
+    """
+    first, blank, rest = title.partition(" ")
+    for ending, plural in _PLURAL_ENDINGS.items():
+        if first.endswith(ending):
+            return first.removesuffix(ending) + plural + blank + rest
+    adjective = _PLURAL_ADJECTIVE.sub(r"\1e", first)
+    noun = plural_title(rest) if _is_plural_adjective(adjective) else ""
+    return f"{adjective} {noun}" if noun else ""
+
+
+def definite_plural(title: str) -> str:
+    """The definite form of a plural: "borgmestre" → "borgmestrene", "rådmænd" → "rådmændene".
+
+    One that begins with an adjective stays as it is.
+    """
+    first, blank, rest = title.partition(" ")
+    if not first or _is_plural_adjective(first):
+        return title
+    return first + ("ne" if first.endswith(("e", "er")) else "ene") + blank + rest
+
+
+def _is_plural_adjective(word: str) -> bool:
+    """Whether a word before a noun in the plural is an adjective: "administrative", "praktiserende"."""
+    return word.endswith(("ive", "lige", "ale", "ende"))
 
 
 def count_word(number: int) -> str:
@@ -162,7 +192,7 @@ def read_amount(text: str) -> int:
     Raises:
         ValueError: the text is no amount, or has øre that are not 0.
     """
-    plain = re.sub(r"\s*(kr\.?|kroner|dkk)\s*", "", text.replace(NBSP, " ").strip().casefold())
+    plain = re.sub(r"\s*(kroner|kr\.?|dkk)\s*", "", text.replace(NBSP, " ").strip().casefold())
     plain = plain.removesuffix(",-")
     match = _AMOUNT.fullmatch(plain)
     if not match or (match[1] or "0").strip("0-"):

@@ -23,11 +23,15 @@ LONGEST_NUMBER = 300
 
 @dataclass(frozen=True)
 class Fault:
-    """Something in a file that is not YAML, JSON or Markdown as we read it. ``line`` counts from 1; None where unknown."""
+    """Something in a file that is not YAML, JSON or Markdown as we read it. ``line`` counts from 1; None where unknown.
+
+    One that is not grave has been read all the same, and may be right.
+    """
 
     line: int | None
     problem: str
     hint: str
+    grave: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ def decode(raw: bytes) -> tuple[str, tuple[Fault, ...]]:
         return danish.nfc(raw.decode("utf-8")), ()
     except UnicodeDecodeError:
         guess = danish.nfc(raw.decode("cp1252", "replace"))
-        return guess, (Fault(None, "Filens tegnsæt er ikke UTF-8; det er læst som Windows-1252.", "Gem filen som UTF-8."),)
+        problem = "Filens tegnsæt er ikke UTF-8; det er læst som Windows-1252."
+        return guess, (Fault(None, problem, "Gem filen som UTF-8.", grave=False),)
 
 
 class _YamlReader:
@@ -318,11 +323,14 @@ def slug(text: str) -> str:
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:=+|-{2,})\s*$|>)", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:=+|:?-+:?)\s*$|>)", re.MULTILINE)
 _ORDERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 
 
 def escape_markdown(text: str) -> str:
-    r"""The text so that CommonMark reads back exactly these characters: "5. maj", "2*3*4", "\\server"."""
+    r"""The text so that CommonMark reads back exactly these characters: "5. maj", "2*3*4", "\\server".
+
+    Blank lines still separate paragraphs, and blanks at the ends of a line are not kept.
+    """
     text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
     return _ORDERED.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", text))

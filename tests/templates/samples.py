@@ -40,6 +40,15 @@ Se [vejledningen](https://example.org/vejledning) for mere.
 """
 
 
+DECIDED = """Godkendt med disse ændringer:
+
+1. Holdet begynder i marts.
+2. Læsø Kommune får *egen* aftale.
+
+Der var konsensus.
+"""
+
+
 def letterhead(right: str, edition: str = "Intern udgave", *, warns: bool = False) -> Letterhead:
     """The masthead of a cluster in the north."""
     return Letterhead(
@@ -231,7 +240,7 @@ def minutes() -> Minutes:
         MinutesItem(item=orientation(), conclusion="Taget til efterretning.", brief="Taget til efterretning"),
         MinutesItem(
             item=full(),
-            conclusion="Godkendt med disse ændringer:\n\n1. Holdet begynder i marts.\n2. Læsø Kommune får *egen* aftale.\n\nDer var konsensus.",
+            conclusion=DECIDED,
             brief="Godkendt med to ændringer",
             notes=("Borgmesteren i Læsø Kommune deltog ikke i behandlingen.",),
             follow_up=follow_up,
@@ -255,15 +264,18 @@ def minutes() -> Minutes:
         sectors=(
             SectorAttendance(
                 sector="Region",
-                present=("Regionsrådsformanden", "Suppleanten for 1. næstformanden (suppleant for 1. næstformanden)"),
-                apologies=("1. næstformanden",),
-                share="2 af 2",
+                present=("Regionsrådsformand, Region Nordjylland",),
+                apologies=("Regionsrådsmedlem, Region Nordjylland",),
+                share="1 af 2",
                 required="Krav: mindst 1",
             ),
             SectorAttendance(
                 sector="Kommuner",
-                present=("Borgmesteren, Brønderslev Kommune", "Borgmesteren, Hjørring Kommune"),
-                apologies=("Borgmesteren, Frederikshavn Kommune", "Borgmesteren, Læsø Kommune"),
+                present=(
+                    "Borgmester, Brønderslev Kommune",
+                    "Rådmand, Hjørring Kommune (suppleant for Borgmester, Hjørring Kommune)",
+                ),
+                apologies=("Borgmester, Frederikshavn Kommune", "Borgmester, Læsø Kommune"),
                 share="2 af 4",
                 required="Krav: mindst 2",
             ),

@@ -235,17 +235,13 @@ def make_folder(folder: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """See a folder's list of names to the disk: best effort, since Windows and some shares cannot."""
-    if sys.platform == "win32":
-        return
-    with step(f"fsync folder {folder.name}"):
-        try:
+    if sys.platform != "win32":
+        with step(f"fsync folder {folder.name}"), contextlib.suppress(NotADirectoryError):
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        except OSError:
-            return
-        try:
-            os.fsync(descriptor)
-        except OSError as reason:
-            if reason.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
-                raise
-        finally:
-            os.close(descriptor)
+            try:
+                os.fsync(descriptor)
+            except OSError as reason:
+                if reason.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
+                    raise
+            finally:
+                os.close(descriptor)

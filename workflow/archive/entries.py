@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workflow.archive.names import shown
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.placing import Placement
 from workflow.domain.proposals import Placed
 from workflow.domain.receipts import Outcome, Receipt
+
+MOST_DEATHS = 3
+MOST_ATTEMPTS = 10
 
 
 class State(StrEnum):
@@ -52,11 +56,11 @@ class Arrival:
         received: ISO 8601, local time.
         state: how far it has come.
         attempts: how often a parser was set to it.
+        deaths: how many parsers did not survive it.
         outcome: what became of it; None until it is decided.
         receipt: what the sender is told; None until it is decided.
         receipt_name: the receipt's file name.
         duplicate_of: the number of which it is a duplicate.
-        crashed: whether it was given up because its parser died.
     """
 
     number: int
@@ -66,10 +70,21 @@ class Arrival:
     received: str
     state: State = State.STORED
     attempts: int = 0
+    deaths: int = 0
     outcome: Outcome | None = None
     receipt: Receipt | None = None
     receipt_name: str = ""
     duplicate_of: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """The sender's file name as a person may be shown it."""
+        return shown(self.name)
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it is never to be parsed again: it killed its parsers, or our own process over and over."""
+        return self.deaths >= MOST_DEATHS or self.attempts >= MOST_ATTEMPTS
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.archive import durable
-from workflow.archive.names import fitted, free, new_id, safe
-from workflow.archive.settling import Kind, Sighting
+from workflow.archive.names import fitted, free, new_id, safe, shown
+from workflow.archive.settling import Kind, Sighting, Waiting, settle
+from workflow.archive.workspace import Workspace
 
 IN_HAND, ARCHIVE = "_igang", "_arkiv"
 _MARK = "~"
+READY = "Den tages næste gang, vagten eller 'klynge modtag' ser efter."
+CLAIMED = "Den er taget, men ikke gjort færdig; 'klynge modtag' gør den færdig."
 
 
 @dataclass(frozen=True)
@@ -123,19 +126,33 @@ def is_being_written(file: Path) -> bool:
     Raises:
         OSError: the file is gone or may not be opened.
     """
-    if sys.platform != "linux":
-        return False
-    import fcntl  # noqa: PLC0415 - the module exists on POSIX only
-
     with durable.open_regular(file) as descriptor:
-        # A lease is broken with a signal when somebody opens the file just now; SIGURG, unlike SIGIO, is harmless.
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
-            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        except OSError as reason:
-            return reason.errno in {errno.EAGAIN, errno.EACCES} and os.fstat(descriptor).st_uid == os.geteuid()
-        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        if sys.platform == "linux":
+            import fcntl  # noqa: PLC0415 - the module exists on POSIX only
+
+            # A lease is broken with a signal when somebody opens the file just now; SIGURG, unlike SIGIO, is harmless.
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+                fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            except OSError as reason:
+                return reason.errno == errno.EAGAIN
+            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     return False
+
+
+def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
+    """What lies in the inbox and is not taken yet, and why: for a report, without waiting and without touching anything.
+
+    Raises:
+        OSError: the inbox cannot be read.
+    """
+    inbox = Inbox(workspace.inbox, "")
+    found = inbox.listing()
+    settled = settle(found, found)
+    ready = tuple(Waiting(one.name, READY) for one in settled.ready)
+    in_hand = sorted((inbox.folder / IN_HAND).glob(f"*/*{_MARK}*"))
+    claimed = tuple(Waiting(path.name.partition(_MARK)[2], CLAIMED) for path in in_hand)
+    return tuple(Waiting(shown(one.name), one.reason) for one in (*settled.waiting, *ready, *claimed))
 
 
 def _sighting(entry: os.DirEntry[str]) -> Sighting | None:

@@ -1,8 +1,10 @@
 """File names: as a person may be shown them, as every system can store them, and as ids that sort by time."""
 
+import itertools
 import os
 import secrets
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.danish import nfc
@@ -54,8 +56,11 @@ def _parted(name: str) -> tuple[str, str]:
 
 def free(path: Path) -> Path:
     """The path, or the first of "name (2)", "name (3)" … where nothing lies."""
-    candidate, count = path, 1
-    while os.path.lexists(candidate):
-        count += 1
-        candidate = path.with_name(f"{path.stem} ({count}){path.suffix}")
-    return candidate
+    return next(place for place in numbered(path) if not os.path.lexists(place))
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """The path, then "name (2)", "name (3)" … without end."""
+    yield path
+    for count in itertools.count(2):
+        yield path.with_name(f"{path.stem} ({count}){path.suffix}")

@@ -1,4 +1,4 @@
-"""The files of the register as they lie in their folder: read whole, with the line of every value and every fault as a finding."""
+"""The files of the register as they lie in their folder: every value with its line, every fault as a finding."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from workflow import danish, formats
 from workflow.domain.findings import Finding, error
 from workflow.domain.records import Record
 from workflow.domain.shape import Path as Steps
-from workflow.domain.shape import path_of, placed_findings, without_blanks
+from workflow.domain.shape import field_path, path_of, placed_findings, without_blanks
 from workflow.formats import Reading
 
 RecordT = TypeVar("RecordT", bound=Record)
 _TEMPORARY = (".", "~$", "~")
-_BACKUPS = ("~", ".tmp", ".bak", ".swp", ".orig")
+_LEFTOVERS = ("~", ".tmp", ".bak", ".swp", ".orig", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,10 @@ class Source:
     def place(self, steps: Steps) -> tuple[str, int | None]:
         """The file and line of the value at this path."""
         return self.file, self.reading.line(steps)
+
+    def located(self, finding: Finding) -> Finding:
+        """The finding with the file and line of the value that its field names."""
+        return finding.located(*self.place(path_of(finding.field)))
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Shelf:
         except OSError:
             return {}
         named = {danish.nfc(path.name): path for path in found}
-        return {name: path for name, path in named.items() if not name.startswith(_TEMPORARY) and not name.endswith(_BACKUPS)}
+        return {name: path for name, path in named.items() if not name.startswith(_TEMPORARY) and not name.endswith(_LEFTOVERS)}
 
     def note(self, *findings: Finding) -> None:
         """Add findings to those of the register."""
@@ -123,23 +127,32 @@ class Shelf:
         """Note what the format's reader found."""
         self.note(*(error("", fault.problem, fault.hint).located(name, fault.line) for fault in faults))
 
-    def record(self, model: type[RecordT], source: Source | Layered, *, within: Steps = ()) -> RecordT | None:
+    def record(
+        self,
+        model: type[RecordT],
+        source: Source | Layered,
+        *,
+        keys: Mapping[str, Any] | None = None,
+        within: str = "",
+        partial: bool = False,
+    ) -> RecordT | None:
         """The record that the file's keys make; None, with the findings noted, where they make none.
 
         Args:
             model: what the keys should make.
             source: the file, or a body's file over its frame.
+            keys: only these of its keys.
             within: the key below which the record stands.
+            partial: whether keys may be missing.
         """
-        value: Any = source.keys
-        for step in within:
-            value = value[step]
+        value = source.keys[within] if within else source.keys if keys is None else keys
         try:
             return model.read(without_blanks(value))
         except ValidationError as reason:
+            missing = {entry["loc"] for entry in reason.errors() if partial and entry["type"] == "missing"}
             for steps, finding in placed_findings(reason, model):
-                whole = (*within, *steps)
-                prefix = "".join(f"{step}." for step in within)
-                named = finding.model_copy(update={"field": f"{prefix}{finding.field}".rstrip(".")})
-                self.note(named.located(*source.place(whole)))
+                whole = (within, *steps) if within else steps
+                named = finding.model_copy(update={"field": field_path(whole)})
+                if steps not in missing:
+                    self.note(named.located(*source.place(whole)))
             return None

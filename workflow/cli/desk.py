@@ -125,7 +125,7 @@ def vagt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
 
     office = _settle(ctx, mappe, today)
     click.echo(f"Vagten ser efter nye filer i {office.workspace.inbox}. Stop med Ctrl-C.", err=True)
-    keep_watch(office, tell_one)
+    keep_watch(office, tell_one, lambda sentence: click.echo(sentence, err=True))
     click.echo("Vagten er stoppet.", err=True)
     return 0
 
@@ -216,14 +216,17 @@ def alt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
 
 
 @klynge.command()
+@click.option(
+    "--oplysninger", "notes", is_flag=True, help="Vis også det, der kun er værd at vide: hvad der er forudsat eller usikkert."
+)
 @_desk
 @click.pass_context
-def tjek(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+def tjek(ctx: click.Context, notes: bool, mappe: Path | None, today: date | None) -> int:
     """Find alt, der er galt i register, skabeloner og ventende forslag; skriv intet."""
     from workflow.cli.telling import tell_findings
     from workflow.secretariat.checking import check
 
-    return tell_findings(check(_settle(ctx, mappe, today)))
+    return tell_findings(check(_settle(ctx, mappe, today)), notes=notes)
 
 
 @klynge.command()

@@ -1,6 +1,7 @@
 """How the desk says what happened: paths on stdout, one a line; everything else on stderr."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def _progress(jobs: Sequence["Job"]) -> Iterator["Job"]:
 def _summary(batch: "Batch") -> str:
     """The table of what was written, what was left out, and what failed."""
     rows = [(issued.body, issued.kind, str(issued.laid)) for issued in batch.issued]
-    rows += [(gone.body, gone.kind, f"sprunget over: {gone.sentence}") for gone in batch.skipped]
+    rows += [(gone.body, gone.kind, "sprunget over: " + gone.sentence.partition(". ")[0]) for gone in batch.skipped]
     rows += [(failed.body, failed.kind, f"FEJL: {failed.sentence}") for failed in batch.failed]
     lines = list(table(("Organ", "Dokument", "Resultat"), rows)) if rows else []
     count = f"{len(batch.issued)} dokumenter, {len(batch.skipped)} sprunget over, {len(batch.failed)} fejl."
@@ -56,19 +57,37 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[st
         yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
 
 
-def tell_findings(findings: Sequence["Finding"]) -> int:
-    """Print a report of findings on stdout.
+def tell_findings(findings: Sequence["Finding"], *, notes: bool) -> int:
+    """Print a report of findings on stdout: errors first, each sentence once with all the files it is true of.
+
+    Args:
+        findings: what was found.
+        notes: whether to print what is only worth knowing as well.
 
     Returns:
         The exit status: 1 if any of them is an error.
     """
-    from workflow.domain.findings import errors
+    from workflow.domain.findings import Severity
 
+    counts = Counter(finding.severity for finding in findings)
+    for severity in Severity:
+        if severity is not Severity.NOTE or notes:
+            for lines in _gathered(one for one in findings if one.severity is severity):
+                click.echo(lines)
+    hidden = "" if notes or not counts[Severity.NOTE] else " Se oplysningerne med 'klynge tjek --oplysninger'."
+    told = f"{counts[Severity.ERROR]} fejl, {counts[Severity.WARNING]} advarsler, {counts[Severity.NOTE]} oplysninger."
+    click.echo(told + hidden if findings else "Alt er i orden.")
+    return 1 if counts[Severity.ERROR] else 0
+
+
+def _gathered(findings: Iterable["Finding"]) -> Iterator[str]:
+    """Each finding once, followed by the places where it was found."""
+    places: dict[str, list[str]] = {}
     for finding in findings:
-        click.echo(finding.printed())
-    wrong = len(errors(findings))
-    click.echo(f"{wrong} fejl, {len(findings) - wrong} andre bemærkninger." if findings else "Alt er i orden.")
-    return 1 if wrong else 0
+        sentence = finding.model_copy(update={"file": "", "line": None}).printed()
+        places.setdefault(sentence, []).append(":".join(str(part) for part in (finding.file, finding.line) if part))
+    for sentence, found in places.items():
+        yield "\n".join([sentence, *(f"    {place}" for place in dict.fromkeys(found) if place)])
 
 
 def tell_received(received: Sequence["Received"]) -> int:

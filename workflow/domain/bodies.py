@@ -10,7 +10,7 @@ from pydantic import Field
 from workflow.domain.records import Clock, Dated, Day, Line, OneOrMore, Record, Sourced, YesNo
 
 RuleT = TypeVar("RuleT", bound=Dated)
-Share = Annotated[str, Field(pattern=r"^\d+/\d+$", examples=["1/2"])]
+Share = Annotated[str, Field(pattern=r"^[1-9]\d?/[1-9]\d?$", description="En brøk, for eksempel 1/2.", examples=["1/2"])]
 
 
 class Municipality(Sourced):

@@ -81,7 +81,7 @@ def _timed(lines: Sequence[Numbered], setting: Setting) -> tuple[AgendaItem, ...
     moment = datetime.combine(setting.meeting.date, setting.meeting.start)
     items = []
     for line in lines:
-        end = moment + timedelta(minutes=0 if line.withdrawn else minutes_of(line))
+        end = moment + timedelta(minutes=minutes_of(line))
         items.append(agenda_item(line, danish.span(moment.time(), end.time()) if end > moment else "", setting))
         moment = end
     return tuple(items)

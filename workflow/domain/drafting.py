@@ -8,6 +8,7 @@ from workflow.domain import presence
 from workflow.domain.agendas import Agenda, AgendaItem, Labelled
 from workflow.domain.bodies import Body, DecisionForm, Member, SeatRole
 from workflow.domain.conclusions import admits_dissent, brief, shortened
+from workflow.domain.invited import in_sentence
 from workflow.domain.letterheads import letterhead
 from workflow.domain.meetings import Meeting, deadline_day
 from workflow.domain.minutes import Conclusion, FollowUpLine, Minutes, MinutesItem, MinutesRecord
@@ -15,7 +16,7 @@ from workflow.domain.proposals import ItemType
 from workflow.domain.quorum import RollCall, roll_call
 from workflow.domain.register import BodyFile, Register
 
-KEPT_DETAILS = ("Mødested", "Formandskab")
+KEPT_DETAILS = ("Mødested", "Formandskab", "Mødeledelse")
 CLOSED = "Behandlet som lukket punkt"
 WITHDRAWN = "Udgået"
 NO_DEADLINE = "Ingen frist"
@@ -124,7 +125,7 @@ def draft_minutes(record: MinutesRecord, agenda: Agenda, entry: BodyFile, regist
         follow_up=tuple(line for item in items for line in item.follow_up),
         holds_closed=agenda.holds_closed,
         final_line=_final_line(record, entry.body),
-        core_title=f"Referat af møde i {entry.body.name} den {danish.long_date(record.meeting)}",
+        core_title=f"Referat for {entry.body.name}, {danish.long_date(record.meeting)}".replace(danish.NBSP, " "),
         core_subject=agenda.core_subject,
     )
 
@@ -228,7 +229,7 @@ def _others(record: MinutesRecord) -> tuple[Labelled, ...]:
 
 def _final_line(record: MinutesRecord, body: Body) -> str:
     """Who wrote the minutes, and when they were approved or are to be sent."""
-    written = f"Referatet er udarbejdet af {body.secretariat.name}"
+    written = f"Referatet er udarbejdet af {in_sentence(body.secretariat.name)}"
     if record.approved:
         return f"{written} og godkendt den {danish.long_date(record.approved)}."
     deadlines = body.deadlines_on(record.meeting)
@@ -236,5 +237,4 @@ def _final_line(record: MinutesRecord, body: Body) -> str:
         return f"{written}."
     rule = deadlines.minutes
     sent = danish.weekday_date(deadline_day(rule, record.meeting, after=True))
-    mark = f" ({rule.assumed_mark})" if rule.assumed_mark else ""
-    return f"{written} og sendes til medlemmerne senest {sent}{mark}."
+    return f"{written} og sendes til medlemmerne senest {sent}{rule.assumed_suffix}."

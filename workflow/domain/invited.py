@@ -89,7 +89,7 @@ def _sitting(seat: Seat, body: Body, region: Region, meeting: Meeting) -> list[s
     alike: dict[str, list[_Invited]] = {}
     for member in members:
         alike.setdefault(member.head, []).append(member)
-    return [_summarised(group, seat) for group in alike.values()] or [_vacant(seat, body, region, meeting)]
+    return [_summarised(group, len(members), seat) for group in alike.values()] or [_vacant(seat, body, region, meeting)]
 
 
 def _invited(member: Member, region: Region) -> _Invited:
@@ -99,18 +99,24 @@ def _invited(member: Member, region: Region) -> _Invited:
     return _Invited(member.title, _lower(_NUMBER.sub("", head)), organisation, known.place if known else "")
 
 
-def _summarised(group: Sequence[_Invited], seat: Seat) -> str:
-    """Members of the same title as one part: "borgmestrene i X og Y", "tre regionsrådsmedlemmer fra Region Z"."""
+def _summarised(group: Sequence[_Invited], seated: int, seat: Seat) -> str:
+    """Members of the same title as one part: "borgmestrene i X og Y", "tre regionsrådsmedlemmer fra Region Z".
+
+    Args:
+        group: those of the same title.
+        seated: how many sit on the seat in all.
+        seat: the seat.
+    """
     if len(group) == 1:
         return _alone(group[0])
-    head = group[0].head
-    plural = _plural(head, seat)
+    plural = _plural(group[0].head, len(group) == seated, seat)
     if all(one.place for one in group):
-        name = danish.definite_plural(plural) if plural and " " not in plural else plural or head
-        return f"{name} i {danish.join(danish.alphabetical(one.place for one in group))}"
+        office = danish.folded(group[0].head) in {danish.folded(title) for title in seat.titles}
+        name = danish.definite_plural(plural) if office else plural
+        return f"{name or group[0].head} i {danish.join(danish.alphabetical(one.place for one in group))}"
     organisations = list(dict.fromkeys(one.organisation for one in group if one.organisation))
     if len(organisations) > 1:
-        return f"{plural or head} fra {danish.join(organisations)}"
+        return f"{plural or group[0].head} fra {danish.join(organisations)}"
     if not plural:
         return danish.join([_lower(one.title) for one in group])
     appointed = f" udpeget af {seat.appointed_by}" if seat.appointed_by else ""
@@ -124,10 +130,15 @@ def _alone(member: _Invited) -> str:
     return f"{member.head} i {member.place}" if member.place else f"{member.head} fra {member.organisation}"
 
 
-def _plural(head: str, seat: Seat) -> str:
-    """The plural of a title, taken from the seat's own plural ("borgmestre eller rådmænd"); empty when none fits."""
+def _plural(head: str, whole_seat: bool, seat: Seat) -> str:
+    """The plural of a title; empty when nobody knows it.
+
+    The seat's own plural ("borgmestre eller rådmænd") where it names the title; else what the language makes of it; else
+    the seat's plural for everybody who sits on it.
+    """
     pairs = zip(_OR.split(seat.singular), _OR.split(seat.plural), strict=False)
-    return {danish.folded(one): many for one, many in pairs}.get(danish.folded(head), "")
+    named = {danish.folded(one): many for one, many in pairs}.get(danish.folded(head), "")
+    return named or danish.plural_title(head) or (seat.plural if whole_seat else "")
 
 
 def _vacant(seat: Seat, body: Body, region: Region, meeting: Meeting) -> str:

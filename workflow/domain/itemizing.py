@@ -50,7 +50,7 @@ def agenda_item(one: Numbered, time: str, setting: Setting) -> AgendaItem:
 def minutes_of(one: Numbered) -> int:
     """How many minutes an item is given; none for a withdrawn one."""
     source = one.candidate.source
-    if source is None:
+    if one.withdrawn or source is None:
         return 0
     return source.minutes if isinstance(source, StandingItem) else source.proposal.duration
 

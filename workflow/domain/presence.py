@@ -57,16 +57,15 @@ def quorum_line(call: RollCall, conclusions: Iterable[Conclusion]) -> tuple[str,
     rule = call.body.quorum_rule(call.record.meeting)
     if rule is None:
         return NO_RULE, True
-    mark = f" ({rule.assumed_mark})" if rule.assumed_mark else ""
     short = [(conclusion, call.lacking(conclusion)) for conclusion in conclusions]
     without = [conclusion.number for conclusion, lacking in short if lacking]
     if not without:
         whom = "fra hver sektor" if rule.scope is QuorumScope.EACH_SECTOR else "af medlemmerne"
-        return f"Mødet var beslutningsdygtigt: {least(rule)} {whom} var til stede{mark}.", True
+        return f"Mødet var beslutningsdygtigt: {least(rule)} {whom} var til stede{rule.assumed_suffix}.", True
     why = danish.join([count.sentence() for count in _worst(short)])
     if len(without) == len(short):
-        return f"Mødet var ikke beslutningsdygtigt: {why}{mark}.", False
-    rest = f"Ved de øvrige punkter var {requirement(rule)} til stede{mark}."
+        return f"Mødet var ikke beslutningsdygtigt: {why}{rule.assumed_suffix}.", False
+    rest = f"Ved de øvrige punkter var {requirement(rule)} til stede{rule.assumed_suffix}."
     return f"Mødet var ikke beslutningsdygtigt ved punkt {spans(call.numbers, without)}: {why}. {rest}", False
 
 

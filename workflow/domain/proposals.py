@@ -69,7 +69,9 @@ class Attachment(Record):
 
 
 _CLOSED_MARK = re.compile(r"\s*[(,]\s*(?:lukket|fortroligt?)(?:\s+bilag)?\s*\)?\s*$", re.IGNORECASE)
-_POST = re.compile(r"(.+?)\s*(?:[:\t–-]|\s)\s*(\d[\d. ]*(?:,(?:\d\d|-))?(?:\s*(?:kr\.?|kroner))?)")
+_KRONER = r"(?:,(?:\d\d|-))?(?:\s*(?:kr\.?|kroner))?"
+# After a colon the amount may have blanks; without one it may not, and no figure may stand before it: "Fase 1 250 000".
+_POST = re.compile(rf"(.+?)\s*[:\t–-]\s*(\d[\d. ]*{_KRONER})|(.*\D)\s(\d[\d.]*{_KRONER})")
 
 
 def _entries(value: object) -> tuple[object, ...]:
@@ -100,7 +102,9 @@ def _as_amounts(value: object) -> object:
 def _post(line: str) -> dict[str, str]:
     """A post from its line; without an amount at its end, only the text."""
     match = _POST.fullmatch(danish.nfc(line).replace(danish.NBSP, " "))
-    return {"post": match[1], "beløb": match[2]} if match else {"post": line}
+    if not match:
+        return {"post": line}
+    return {"post": match[1] or match[3], "beløb": match[2] or match[4]}
 
 
 def _as_recommendations(value: object) -> object:

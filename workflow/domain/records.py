@@ -123,11 +123,25 @@ class Sourced(Dated):
         description="Begrundelsen, når ingen kilde siger det: udskrives som forudsat, og et brud er kun en advarsel.",
     )
     certainty: str = Field(
-        alias="sikkerhed", title="Sikkerhed", default="", description="Skriv usikker eller bekræftet; tomt betyder bekræftet."
+        alias="sikkerhed",
+        title="Sikkerhed",
+        default="",
+        pattern=r"^(|usikker|bekræftet)$",
+        description="Skriv usikker eller bekræftet; tomt betyder bekræftet.",
     )
     source: str = Field(alias="kilde", title="Kilde", default="", description="Hvor oplysningen står.")
 
     @property
+    def uncertain(self) -> bool:
+        """Whether we are not sure of it."""
+        return self.certainty == "usikker"
+
+    @property
     def assumed_mark(self) -> str:
-        """What is printed, in brackets or as a note, behind a rule that no source states; empty where one does."""
+        """What is printed at a rule that no source states; empty where one does."""
         return ASSUMED if self.assumed else ""
+
+    @property
+    def assumed_suffix(self) -> str:
+        """The same mark in brackets, with a space before it, to stand right behind what the rule says."""
+        return f" ({ASSUMED})" if self.assumed else ""

@@ -1,6 +1,6 @@
 """The register: all that the secretariat knows, as one frozen value, with the questions that the duties ask of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pydantic import Field
@@ -11,6 +11,8 @@ from workflow.domain.charters import CharterFrame, CharterSettings
 from workflow.domain.meetings import Meeting
 from workflow.domain.records import Record
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
+
+REGION, MUNICIPALITIES, GENERAL_PRACTICE = "region", "kommuner", "almen-praksis"
 
 
 class BodyFile(Record):
@@ -70,8 +72,10 @@ class Register(Record):
         named = [
             entry for entry in self.bodies if wanted in {danish.folded(name) for name in (entry.body.name, *entry.body.variants)}
         ]
+        # "fyn" means syddanmark-fyn rather than syddanmark-sundhedsraad-fyn.
+        own = [entry for entry in self.bodies if danish.folded(entry.body.id) == f"{danish.folded(entry.body.region)}-{wanted}"]
         tail = [entry for entry in self.bodies if danish.folded(entry.body.id).endswith(f"-{wanted}")]
-        matches = exact or named or tail
+        matches = exact or named or own or tail
         if len(matches) == 1:
             return matches[0]
         if matches:
@@ -83,7 +87,7 @@ class Register(Record):
         words = {
             name: entry.body.id
             for entry in self.bodies
-            for name in (entry.body.id, entry.body.id.split("-", 1)[-1], entry.body.name)
+            for name in (entry.body.id, entry.body.id.split("-", 1)[-1], entry.body.id.rsplit("-", 1)[-1], entry.body.name)
         }
         return list(dict.fromkeys(words[name] for name in danish.nearest(asked, words, count=3)))
 
@@ -96,54 +100,40 @@ class Register(Record):
 
         The order is region, municipalities, general practice, cooperation committee, patient committee, chairs, secretariat.
         """
-        region = self.region(body.region)
-        sectors = [sector.id for sector in body.sectors]
-        found = [
-            Party(
-                id=region.id, name=region.name, kind=PartyKind.REGION, sector=_sector(sectors, "region"), variants=region.variants
-            )
-        ]
-        for one in body.municipalities_on(on):
-            known = region.municipality(one.code)
-            if known:
-                found.append(
-                    Party(
-                        id=known.code,
-                        name=known.full_name,
-                        kind=PartyKind.MUNICIPALITY,
-                        sector=_sector(sectors, "kommuner"),
-                        variants=(known.name, *known.variants),
-                        certainty=one.certainty,
-                        source=one.source,
-                    )
-                )
-        practice = region.general_practice
-        if "almen-praksis" in sectors:
-            found.append(
-                Party(
-                    id=practice.id,
-                    name=practice.name,
-                    kind=PartyKind.GENERAL_PRACTICE,
-                    sector="almen-praksis",
-                    variants=(*practice.variants, "PLO", "Almen praksis"),
-                )
-            )
+        sectors = {sector.id for sector in body.sectors}
+        found = [*self._own_parties(body, sectors, on)]
         for other, kind in ((body.cooperation_committee, PartyKind.COMMITTEE), (body.patient_committee, PartyKind.PATIENTS)):
             entry = self.find(other) if other else None
             if entry:
                 found.append(Party(id=entry.body.id, name=entry.body.name, kind=kind, variants=entry.body.variants))
         found.append(Party(id="formandskabet", name="Formandskabet", kind=PartyKind.CHAIR, variants=("Formandskab",)))
-        found.append(
-            Party(
-                id="sekretariatet",
-                name=body.secretariat.name,
-                kind=PartyKind.SECRETARIAT,
-                variants=("Sekretariatet", "Klyngesekretariatet"),
-            )
-        )
+        names = ("Sekretariatet", "Klyngesekretariatet")
+        found.append(Party(id="sekretariatet", name=body.secretariat.name, kind=PartyKind.SECRETARIAT, variants=names))
         return tuple(found)
 
+    def _own_parties(self, body: Body, sectors: set[str], on: date) -> Iterator[Party]:
+        """The parties that the body joins: the region, its municipalities, and general practice where that is a sector."""
+        region = self.region(body.region)
+        place = _sector(sectors, REGION)
+        yield Party(id=region.id, name=region.name, kind=PartyKind.REGION, sector=place, variants=region.variants)
+        for one in body.municipalities_on(on):
+            if known := region.municipality(one.code):
+                yield Party(
+                    id=known.code,
+                    name=known.full_name,
+                    kind=PartyKind.MUNICIPALITY,
+                    sector=_sector(sectors, MUNICIPALITIES),
+                    variants=(known.name, *known.variants),
+                    certainty=one.certainty,
+                    source=one.source,
+                )
+        if GENERAL_PRACTICE in sectors:
+            practice = region.general_practice
+            names = (*practice.variants, "PLO", "Almen praksis")
+            kind = PartyKind.GENERAL_PRACTICE
+            yield Party(id=practice.id, name=practice.name, kind=kind, sector=GENERAL_PRACTICE, variants=names)
 
-def _sector(sectors: list[str], wanted: str) -> str:
+
+def _sector(sectors: set[str], wanted: str) -> str:
     """The wanted sector's id where the body has it, else an empty string."""
     return wanted if wanted in sectors else ""

@@ -126,7 +126,7 @@ def _leaf(annotation: Any) -> Any:
 def _quoted(value: Any) -> str:
     """What was written, cut where it gets long, in Danish quotation marks."""
     text = " ".join(str(value).split())
-    return f"”{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}”"
+    return f"”{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + '…'}”"
 
 
 def _shape_of(value: Any) -> str:
@@ -211,8 +211,9 @@ def _too_long(misfit: _Misfit) -> Sentences:
 def _allowed(misfit: _Misfit) -> Sentences:
     """A word that is not one of the few allowed."""
     words = _choices(misfit)
-    guess = danish.did_you_mean(str(misfit.given), words)
-    said = _quoted(misfit.given) if isinstance(misfit.given, str) else f"Feltet er {_shape_of(misfit.given)} og"
+    if not isinstance(misfit.given, str):
+        return f"Feltet er {_shape_of(misfit.given)} og er ikke en af mulighederne.", f"Skriv {danish.join(words, 'eller')}."
+    said, guess = _quoted(misfit.given), danish.did_you_mean(misfit.given, words)
     return f"{said} er ikke en af mulighederne.", f"{guess} Skriv {danish.join(words, 'eller')}.".strip()
 
 

@@ -11,7 +11,7 @@ from posixpath import dirname, normpath, split
 
 from lxml import etree
 
-from workflow.domain.findings import Finding, Severity, error, errors, warning
+from workflow.domain.findings import Finding, error, errors, note, warning
 from workflow.errors import ReadingError
 
 MOST_PARTS = 2_000
@@ -27,7 +27,6 @@ START_AFRESH = "Kopiér svarene over i et nyt, tomt skema, og send det."
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN_TYPE = "/officeDocument"
 _HARMLESS_OUTSIDE = ("/hyperlink",)
-_UNREAD_OUTSIDE = {"/attachedTemplate": "en skabelon", "/image": "et billede"}
 _XML_NAMES = (".xml", ".rels", ".vml")
 _DECLARATIONS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
@@ -92,7 +91,7 @@ def parse(raw: bytes) -> etree._Element:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as reason:
         raise ReadingError("Filens indhold er beskadiget eller bygget, så det ikke kan læses.", RESAVE) from reason
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # missing in lxml-stubs
         raise ReadingError(*_DECLARED)
     return root
 
@@ -223,15 +222,13 @@ def _of_relations(package: Package) -> Iterator[Finding]:
 
 
 def _outside(kind: str) -> Finding:
-    """What to say of a kind of relationship that leads out of the file."""
-    known = next((what for ending, what in _UNREAD_OUTSIDE.items() if kind.endswith(ending)), "")
-    severity = Severity.WARNING if known else Severity.ERROR
-    return Finding(
-        severity=severity,
-        problem=f"Filen henter {known or 'indhold'} et andet sted fra; det er ikke hentet.",
-        hint="Indsæt det i selve filen, eller læg det ved som bilag."
-        if known != "en skabelon"
-        else "Du behøver ikke gøre noget.",
+    """What to say of a kind of relationship that leads out of the file; none of them is ever followed."""
+    if kind.endswith("/attachedTemplate"):
+        return note("", "Filen henviser til en skabelon et andet sted; den er ikke hentet.", "Du behøver ikke gøre noget.")
+    if kind.endswith("/image"):
+        return warning("", "Filen henter et billede et andet sted fra; det er ikke læst.", "Læg billedet ved som bilag.")
+    return error(
+        "", "Filen henter indhold et andet sted fra, og det åbner vi ikke.", "Indsæt indholdet i selve filen, eller slet det."
     )
 
 

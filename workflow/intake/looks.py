@@ -33,6 +33,7 @@ class Looks:
     styles: dict[str, etree._Element] = field(default_factory=dict)
     numbers: dict[str, etree._Element] = field(default_factory=dict)
     abstract: dict[str, etree._Element] = field(default_factory=dict)
+    _chains: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
 
     def toggled(self, run: etree._Element, name: str) -> bool:
         """Whether a run has a property that is on or off ("b", "i", "vanish"), of its own or by its character style."""
@@ -61,6 +62,11 @@ class Looks:
         for one in self._of(paragraph):
             if match := _HEADING_NAME.fullmatch(_named(one)):
                 yield int(match[1])
+
+    def right(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is aligned to the right, as numbers in tables are."""
+        stated = (paragraph.find(f"{W}pPr/{W}jc"), *(one.find(f"{W}pPr/{W}jc") for one in self._of(paragraph)))
+        return next((value(one) in {"right", "end"} for one in stated if one is not None), False)
 
     def mark(self, paragraph: etree._Element) -> ListMark | None:
         """The list that a paragraph stands in, by its own numbering or by its style; None for what stands in none."""
@@ -108,18 +114,20 @@ class Looks:
                 return ListMark(match[1], int(match[2] or 1) - 1, match[1] == "number")
         return None
 
-    def _of(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def _of(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
         """The paragraph's style and those it is based on."""
         return self._chain(value(paragraph.find(f"{W}pPr/{W}pStyle")))
 
-    def _chain(self, style_id: str) -> Iterator[etree._Element]:
+    def _chain(self, style_id: str) -> tuple[etree._Element, ...]:
         """A style and those it is based on; a circle ends after twenty."""
-        for _ in range(_LONGEST_CHAIN):
-            style = self.styles.get(style_id)
-            if style is None:
-                return
-            yield style
-            style_id = value(style.find(f"{W}basedOn"))
+        if style_id not in self._chains:
+            found: list[etree._Element] = []
+            name = style_id
+            while (style := self.styles.get(name)) is not None and len(found) < _LONGEST_CHAIN:
+                found.append(style)
+                name = value(style.find(f"{W}basedOn"))
+            self._chains[style_id] = tuple(found)
+        return self._chains[style_id]
 
 
 def read_looks(package: Package) -> Looks:

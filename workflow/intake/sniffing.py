@@ -74,6 +74,7 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"[InternetShortcut]", Kind.SHORTCUT),
     (b"[Desktop Entry]", Kind.SHORTCUT),
 )
+_PICTURE_BRANDS = frozenset({b"heic", b"heix", b"mif1", b"avif", b"WEBP"})
 _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", Kind.ENCRYPTED),
     ("__properties_version1.0", Kind.MSG),
@@ -127,10 +128,8 @@ def _binary(raw: bytes) -> Kind | None:
         return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in raw), Kind.OLE)
     if b"%PDF-" in raw[:1024]:
         return Kind.PDF
-    if raw[4:8] == b"ftyp":
-        return Kind.PICTURE if raw[8:12] in {b"heic", b"heix", b"mif1", b"avif"} else Kind.MEDIA
-    if raw.startswith(b"RIFF"):
-        return Kind.PICTURE if raw[8:12] == b"WEBP" else Kind.MEDIA
+    if raw[4:8] == b"ftyp" or raw.startswith(b"RIFF"):
+        return Kind.PICTURE if raw[8:12] in _PICTURE_BRANDS else Kind.MEDIA
     if raw.startswith(b"BM") and raw[6:10] == bytes(4):
         return Kind.PICTURE
     bare = raw.removeprefix(b"\xef\xbb\xbf")

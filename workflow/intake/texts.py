@@ -43,6 +43,7 @@ class Paragraph:
     heading: int = 0
     mark: ListMark | None = None
     joined: bool = False
+    right: bool = False
     controls: tuple[Control, ...] = ()
 
     @property

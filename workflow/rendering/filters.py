@@ -1,4 +1,4 @@
-"""The Danish filters that a template may use: ``{{ mødedato|dato }}``, ``{{ parter|liste }}``, ``{{p punkt.tekst|rigtekst }}``."""
+"""The Danish filters of templates: ``{{ mødedato|dato }}``, ``{{ parter|liste }}``, ``{{p punkt.tekst|rigtekst }}``."""
 
 from collections.abc import Callable, Mapping, Sequence, Sized
 from datetime import date, time
@@ -10,11 +10,12 @@ from markupsafe import Markup
 from workflow import danish
 
 RICH = "urn:klynge:rigtekst"
-"""The namespace of the mark that ``rigtekst`` leaves in a part, and that rendering replaces with paragraphs."""
+"""The namespace of the mark that the filter ``rigtekst`` leaves in a part, and that rendering replaces with paragraphs."""
+RICH_MARK = f"{{{RICH}}}rigtekst"
 FIELD_HEADING = 4
 
 
-def dato(value: date | str | None) -> str:
+def date_in_words(value: date | str | None) -> str:
     """The date in words: "16. juni 2026"; nothing stays nothing.
 
     Raises:
@@ -23,7 +24,7 @@ def dato(value: date | str | None) -> str:
     return danish.long_date(_as_date(value)) if value else ""
 
 
-def ugedag(value: date | str | None) -> str:
+def weekday_in_words(value: date | str | None) -> str:
     """The date with its weekday: "tirsdag den 16. juni 2026"; nothing stays nothing.
 
     Raises:
@@ -32,7 +33,7 @@ def ugedag(value: date | str | None) -> str:
     return danish.weekday_date(_as_date(value)) if value else ""
 
 
-def klokkeslæt(value: time | str | None) -> str:
+def clock_time(value: time | str | None) -> str:
     """The clock time with a full stop: "15.00"; nothing stays nothing.
 
     Raises:
@@ -43,12 +44,12 @@ def klokkeslæt(value: time | str | None) -> str:
     return danish.clock(danish.read_clock(value) if isinstance(value, str) else value)
 
 
-def stort(value: object) -> str:
+def with_capital(value: object) -> str:
     """The text with a capital first letter."""
     return danish.capital(shown(value))
 
 
-def liste(value: Sequence[object], last: str = "og") -> str:
+def as_list(value: Sequence[object], last: str = "og") -> str:
     """The entries as a Danish list: "a, b og c".
 
     Args:
@@ -58,12 +59,12 @@ def liste(value: Sequence[object], last: str = "og") -> str:
     return value if isinstance(value, str) else danish.join([shown(entry) for entry in value], last)
 
 
-def antal(value: int | Sized) -> str:
+def number_in_words(value: int | Sized) -> str:
     """A number in running text, words up to twelve; of a list, how many it has."""
     return danish.count_word(value if isinstance(value, int) else len(value))
 
 
-def rigtekst(value: object, level: int = FIELD_HEADING) -> Markup:
+def rich_text(value: object, level: int = FIELD_HEADING) -> Markup:
     """A mark that carries a Markdown text to the place where its paragraphs shall stand.
 
     Args:
@@ -96,5 +97,14 @@ def shown(value: Any) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
-    {"dato": dato, "ugedag": ugedag, "klokkeslæt": klokkeslæt, "stort": stort, "liste": liste, "antal": antal, "rigtekst": rigtekst}
+    {
+        "dato": date_in_words,
+        "ugedag": weekday_in_words,
+        "klokkeslæt": clock_time,
+        "stort": with_capital,
+        "liste": as_list,
+        "antal": number_in_words,
+        "rigtekst": rich_text,
+    }
 )
+"""The filters under the names that template authors write."""

@@ -1,4 +1,4 @@
-"""The .docx file as a package: parts, content types, relationships; read and written so that the same parts give the same bytes."""
+"""The .docx file as a package: parts, content types, relationships; the same parts are written as the same bytes."""
 
 import hashlib
 import posixpath
@@ -49,8 +49,12 @@ class Package:
         self.parts = dict(parts)
 
     @classmethod
-    def read(cls, raw: bytes) -> Self:
+    def read(cls, raw: bytes, largest: int = LARGEST_PACKAGE) -> Self:
         """The package in the bytes; of parts with one name, only the first.
+
+        Args:
+            raw: a .docx file.
+            largest: how many bytes its parts may have in all, unpacked.
 
         Raises:
             ReadingError: the bytes are no zip file, or no Word document.
@@ -60,7 +64,7 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(raw)) as archive:
                 entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-                if sum(entry.file_size for entry in entries) > LARGEST_PACKAGE:
+                if sum(entry.file_size for entry in entries) > largest:
                     raise ReadingError("Filen er for stor.", "Gør billederne i den mindre.")
                 for entry in entries:
                     name = entry.filename.lstrip("/")
@@ -72,6 +76,11 @@ class Package:
         if CONTENT_TYPES not in parts or ROOT_RELATIONSHIPS not in parts:
             raise ReadingError("Filen er ikke en Word-fil.", "Gem den i Word som .docx uden adgangskode.")
         return cls(parts)
+
+    @property
+    def document(self) -> str:
+        """The name of the main part, or an empty string when there is none."""
+        return self.related("", relationship_type("officeDocument")) or ""
 
     def copy(self) -> "Package":
         """A package of its own with the same parts."""
@@ -117,6 +126,21 @@ class Package:
         types = parse(self.parts[CONTENT_TYPES])
         etree.SubElement(types, f"{{{_CT}}}Override", PartName=f"/{name}", ContentType=content_type)
         self.parts[CONTENT_TYPES] = written(types)
+
+    def add_beside(self, kind: str, content_type: str) -> str:
+        """Lay an empty part beside the main part, which gets a relationship to it.
+
+        Args:
+            kind: the kind of part, as its relationship says: "footnotes".
+            content_type: what it is.
+
+        Returns:
+            The new part's name.
+        """
+        name = posixpath.join(posixpath.dirname(self.document), f"{kind}.xml")
+        self.add(name, b"", content_type)
+        self.relate(self.document, relationship_type(kind), f"{kind}.xml")
+        return name
 
     def remove(self, name: str) -> None:
         """Take a part out of the package and out of its list; relationships to it are the caller's."""
@@ -172,7 +196,7 @@ class Package:
     def _relationships(self, source: str) -> etree._Element:
         """The relationships of a part, or an empty list of them."""
         part = self.parts.get(_relationships_of(source))
-        return parse(part) if part else etree.Element(f"{{{_REL}}}Relationships", nsmap={None: _REL})
+        return parse(part or f'<Relationships xmlns="{_REL}"/>')
 
 
 def _relationships_of(source: str) -> str:
@@ -206,6 +230,18 @@ def is_untouched(docx: bytes) -> bool:
         return False
 
 
+def stamp_of(docx: bytes) -> str:
+    """The hash that klynge wrote into a document, whatever was changed since; empty where there is none.
+
+    Args:
+        docx: a file's bytes; what is no Word document carries none.
+    """
+    try:
+        return _stamp(Package.read(docx))
+    except (ReadingError, etree.XMLSyntaxError):
+        return ""
+
+
 def stamp(package: Package) -> None:
     """Write the hash of the package's other content into the custom property "klynge-indhold"."""
     properties = _custom_properties(package)
@@ -225,7 +261,7 @@ def stamp(package: Package) -> None:
 def _custom_properties(package: Package) -> etree._Element:
     """The package's custom properties, laid where we keep them."""
     name = package.related("", relationship_type("custom-properties"))
-    root = parse(package.parts[name]) if name else etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _VT})
+    root = parse(package.parts[name]) if name else parse(f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT}"/>')
     if name and name != CUSTOM:
         package.remove(name)
         package.unrelate("", relationship_type("custom-properties"))

@@ -43,7 +43,6 @@ def receipt_page(receipt: Receipt) -> str:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     """The page's template, which lies beside this module."""
-    # noqa below: every value is escaped, which is what the rule asks for
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.from_string(resources.files(__package__).joinpath("kvittering.html").read_text(encoding="utf-8"))
 
@@ -89,12 +88,12 @@ def _shortened(field: ReadField) -> tuple[str, ...]:
     count = sum(len(paragraph.split()) for paragraph in field.answer)
     if count <= LONGEST_ANSWER:
         return field.answer
-    shown, left = [], SHOWN_WORDS
-    for words in (paragraph.split() for paragraph in field.answer):
+    shown: list[str] = []
+    paragraphs, left = iter(field.answer), SHOWN_WORDS
+    while left > 0:
+        words = next(paragraphs).split()
         shown.append(" ".join(words[:left]))
         left -= len(words)
-        if left <= 0:
-            break
     return (*shown[:-1], f"{shown[-1]} … ({danish.thousands(count)} ord i alt)")
 
 

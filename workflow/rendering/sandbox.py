@@ -45,7 +45,11 @@ class Missing(StrictUndefined):
     __slots__ = ()
 
     def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
     ) -> None:
         known = [str(key) for key in obj] if isinstance(obj, Mapping) else []
         told = partial(PlaceholderError, name=str(name or ""), known=known, unsafe=exc is SecurityError)

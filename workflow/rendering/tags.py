@@ -80,12 +80,17 @@ def _normalise(part: etree._Element) -> None:
     if part.tag in {w("delText"), w("delInstrText")} and part.text:
         part.text = _quiet(part.text)
     elif part.text and any(opening in part.text for opening in _OPENINGS):
-        part.text = TAG.sub(lambda match: _plain_tag(match[0]), part.text)
+        part.text = plain_tags(part.text)
     if part.tag == w("t") and part.text:
         part.text = re.sub(r"[\r\n]+", " ", part.text)
     for name, value in part.attrib.items():
         if any(opening in value for opening in _OPENINGS):
             part.set(name, TAG.sub(lambda match: _plain_tag(match[0]).replace('"', "'"), str(value)))
+
+
+def plain_tags(words: str) -> str:
+    """A text with its codes in the form in which Jinja reads them."""
+    return TAG.sub(lambda match: _plain_tag(match[0]), words)
 
 
 def _plain_tag(tag: str) -> str:

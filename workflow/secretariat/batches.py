@@ -7,7 +7,7 @@ from datetime import date
 from workflow.domain.register import BodyFile
 from workflow.errors import KlyngeError, NoMeetingError
 from workflow.secretariat import issuing
-from workflow.secretariat.issuing import Issued, NoRecordError
+from workflow.secretariat.issuing import Issued, NoCharterTextError, NoRecordError
 from workflow.secretariat.logbook import write_traceback
 from workflow.secretariat.office import Office
 
@@ -100,19 +100,20 @@ class Plan:
 def _plan(office: Office, asked: tuple[str, ...] | None, on: date, kind: str, duty: Callable[[BodyFile], Issued]) -> Plan:
     """One job for each body that is meant; the register is read, and must be sound, before anything is written."""
     register = office.register
-    entries = register.valid(on) if asked is None else tuple(dict.fromkeys(register.resolve(word) for word in asked))
+    meant = register.valid(on) if asked is None else map(register.resolve, asked)
+    entries = {entry.body.id: entry for entry in meant}
 
     def job(entry: BodyFile) -> Job:
         return Job(entry.body.id, kind, lambda: duty(entry), skippable=asked is None)
 
-    return Plan(tuple(job(entry) for entry in entries))
+    return Plan(tuple(job(entry) for entry in entries.values()))
 
 
 def _attempt(job: Job) -> Batch:
     """Write one document, or say why not."""
     try:
         return Batch(issued=(job.write(),))
-    except (NoMeetingError, NoRecordError) as reason:
+    except (NoMeetingError, NoRecordError, NoCharterTextError) as reason:
         missing = (Failure(job.body, job.kind, str(reason)),)
         return Batch(skipped=missing) if job.skippable else Batch(failed=missing)
     except KlyngeError as reason:

@@ -10,7 +10,7 @@ from workflow.domain.agendas import Agenda
 from workflow.domain.charters import Charter
 from workflow.domain.findings import Finding, error, errors, warning
 from workflow.domain.minutes import Minutes
-from workflow.domain.placing import items_for, judge_references
+from workflow.domain.placing import items_for
 from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
 from workflow.rendering.inspection import inspect_template
@@ -50,7 +50,7 @@ def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[F
     for meeting in entry.meetings:
         if meeting.date >= office.today.today():
             yield from rules.judge_meeting(entry, meeting, register)
-            yield from judge_references(meeting, entry, items_for(entry, meeting, accepted))
+            yield from rules.judge_references(meeting, entry, items_for(entry, meeting, accepted))
     placed = {one.number for meeting in entry.meetings for one in items_for(entry, meeting, accepted)}
     for one in accepted:
         if one.number not in placed:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from workflow.archive import durable
-from workflow.rendering.package import is_untouched, stamp
+from workflow.rendering.package import is_untouched, stamp_of
 
 
 class Laid(StrEnum):
@@ -42,7 +42,7 @@ def lay(target: Path, content: bytes) -> tuple[Path, Laid]:
         there = place.read_bytes()
         if there == content:
             return place, Laid.UNCHANGED if first else Laid.BESIDE
-        if stamp(there) == stamp(content) and not is_untouched(there):
+        if stamp_of(there) == stamp_of(content) and not is_untouched(there):
             return place, Laid.EDITED
         if is_untouched(there):
             return _replace(place, content, first=first)

@@ -6,7 +6,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-logger = logging.getLogger("klynge")
+logging.getLogger("klynge").addHandler(logging.NullHandler())  # without it, logging prints tracebacks where staff see them
 
 
 def write_traceback() -> Path:
@@ -16,7 +16,6 @@ def write_traceback() -> Path:
         The file, in the temporary folder: it must be writable when nothing else is.
     """
     text = traceback.format_exc()
-    logger.error("unexpected error\n%s", text)
     descriptor, name = tempfile.mkstemp(prefix="klynge-", suffix=".log")
     with os.fdopen(descriptor, "w", encoding="utf-8") as log:
         log.write(text)

@@ -41,6 +41,12 @@ class Office:
             raise RegisterError(finding.printed() for finding in wrong)
         return loaded.register
 
+    def fresh(self) -> "Office":
+        """The same office with the register to be read anew; the journal stays open."""
+        office = Office(self.workspace, self.today)
+        office.__dict__["journal"] = self.journal
+        return office
+
     @cached_property
     def journal(self) -> Journal:
         """The book of decisions, opened once.

@@ -117,15 +117,13 @@ class Journal:
         )
         return arrival_in(row) if row else None
 
-    def attempt(self, number: int) -> int:
-        """Count one more attempt to read the file, before it is made.
+    def attempt(self, number: int) -> None:
+        """Count one more attempt to read the file, before it is made."""
+        self._pages.write("UPDATE arrivals SET attempts = attempts + 1 WHERE number = ?", number)
 
-        Returns:
-            Which attempt it is.
-        """
-        with self.transaction():
-            self._pages.write("UPDATE arrivals SET attempts = attempts + 1 WHERE number = ?", number)
-            return self.arrival(number).attempts
+    def parser_died(self, number: int) -> None:
+        """Count that a parser did not survive the file."""
+        self._pages.write("UPDATE arrivals SET deaths = deaths + 1 WHERE number = ?", number)
 
     def finish(self, number: int) -> None:
         """Note that the receipt lies in its place and the original in the archive."""

@@ -41,6 +41,7 @@ def arrival_in(row: sqlite3.Row) -> Arrival:
         received=row["received"],
         state=State(row["state"]),
         attempts=row["attempts"],
+        deaths=row["deaths"],
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         receipt=Receipt.read(json.loads(row["receipt"])) if row["receipt"] else None,
         receipt_name=row["receipt_name"],

@@ -15,6 +15,7 @@ CREATE TABLE arrivals (
     received TEXT NOT NULL,
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
+    deaths INTEGER NOT NULL DEFAULT 0,
     outcome TEXT,
     receipt TEXT,
     receipt_name TEXT NOT NULL DEFAULT '',

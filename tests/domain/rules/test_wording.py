@@ -1,0 +1,135 @@
+"""Stories about what the words of a proposal give away: money, goals, groups, left-over help, too much text."""
+
+import pytest
+
+from tests.domain.factories import nord, proposal
+from workflow.domain.findings import warning
+from workflow.domain.rules.wording import (
+    adopts_health_agreement,
+    is_about_goals,
+    judge_wording,
+    names_money,
+    sets_up_something,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "350.000 kr.",
+        "3 mio. kr.",
+        "5 millioner kroner",
+        "kr. 75",
+        "1.200,50 kr",
+        "500,- pr. deltager",
+        "300 t. kr.",
+        "1\u00a0000 kroner",
+    ],
+)
+def test_money_is_seen_in_every_form(text: str) -> None:
+    """Wherever it stands."""
+    assert names_money(proposal(case_presentation=f"Det koster {text} om året."))
+    assert names_money(proposal(recommendations=(f"at der afsættes {text}",)))
+
+
+@pytest.mark.parametrize("text", ["68 kronikere", "640 m²", "i 2026", "kredsen", "3 krav", "kr."])
+def test_what_is_no_money_is_not_taken_for_it(text: str) -> None:
+    """Figures and words that look alike."""
+    assert not names_money(proposal(case_presentation=f"Der er {text} i området."))
+
+
+@pytest.mark.parametrize("title", ["Mål for 2027", "Fælles målsætning", "Nye delmål", "Måltal for genindlæggelser"])
+def test_goals_are_seen(title: str) -> None:
+    """In a title, a recommendation or the task."""
+    assert is_about_goals(proposal(title=title), None)
+    assert is_about_goals(proposal(recommendations=(f"at {title} godkendes",)), None)
+    assert is_about_goals(proposal(), nord().tasks[1])
+
+
+@pytest.mark.parametrize("title", ["Formålet med klyngen", "Tilbud til målgruppen", "Måltider på hospitalet"])
+def test_what_is_no_goal_is_not_taken_for_one(title: str) -> None:
+    """Purposes, target groups and meals."""
+    assert not is_about_goals(proposal(title=title), None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "at der nedsættes en arbejdsgruppe",
+        "at klyngen igangsætter et fælles udviklingsprojekt",
+        "at en ny arbejdsgruppe om unge nedsættes",
+    ],
+)
+def test_a_group_or_project_that_is_set_up_is_seen(sentence: str) -> None:
+    """Actively or passively."""
+    assert sets_up_something(proposal(recommendations=(sentence,)))
+
+
+def test_a_group_that_already_exists_is_not_set_up() -> None:
+    """It only reports."""
+    assert not sets_up_something(proposal(recommendations=("at arbejdsgruppens rapport tages til efterretning",)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "at klyngen godkender sundhedsaftalen",
+        "at klyngen vedtager den nye fælles sundhedsaftale",
+        "at sundhedsaftalen for 2027 tiltrædes",
+        "at udkastet til sundhedsaftalen godkendes og sundhedsaftalen indgås at sundhedsaftalen vedtages",
+    ],
+)
+def test_adopting_the_health_agreement_is_seen(sentence: str) -> None:
+    """In any of its words."""
+    assert adopts_health_agreement(proposal(recommendations=(sentence,)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "at klyngen godkender en plan for sundhedsaftalen",
+        "at klyngen vedtager mål inden for sundhedsaftalen",
+        "at udmøntningen af sundhedsaftalen godkendes",
+        "at status på sundhedsaftalen tages til efterretning",
+    ],
+)
+def test_deciding_something_under_the_health_agreement_is_another_matter(sentence: str) -> None:
+    """Clusters do that all the time."""
+    assert not adopts_health_agreement(proposal(recommendations=(sentence,)))
+
+
+def test_a_summary_of_six_lines_or_601_characters_is_long() -> None:
+    """Five lines and 600 characters are enough."""
+    hint = "Kort det ned til højst fem linjer; resten hører til i sagsfremstillingen."
+    assert judge_wording(proposal(summary="\n\n".join("abcdef"))) == [
+        warning("resumé", "Resuméet er langt: 16 tegn på seks linjer.", hint)
+    ]
+    assert judge_wording(proposal(summary="a" * 601)) == [warning("resumé", "Resuméet er langt: 601 tegn på en linje.", hint)]
+    assert judge_wording(proposal(summary="\n\n".join("abcde"))) == judge_wording(proposal(summary="a" * 600)) == []
+
+
+def test_help_texts_that_nobody_deleted_are_pointed_out() -> None:
+    """In rich text from Word the brackets are escaped; in a list of recommendations they are not."""
+    found = judge_wording(
+        proposal(case_presentation=r"Sagen. \[HUSK: slet denne tekst\]", recommendations=("at a", "at [skriv her hvad]"))
+    )
+    hint = "Slet den, eller skriv den uden klammer."
+    assert found == [
+        warning("indstilling", "Teksten ”[skriv her hvad]” ligner en hjælpetekst fra skemaet.", hint),
+        warning("sagsfremstilling", "Teksten ”[HUSK: slet denne tekst]” ligner en hjælpetekst fra skemaet.", hint),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se [sundhedsprofilen](https://eksempel.example).",
+        "Godt 6.400 borgere.[^1]",
+        "[1] og [x]",
+        "![Kort over området](kort.png)",
+        "[ref]: x",
+    ],
+)
+def test_links_footnotes_and_pictures_are_no_help_texts(text: str) -> None:
+    """They are Markdown."""
+    assert judge_wording(proposal(case_presentation=text)) == []

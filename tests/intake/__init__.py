@@ -1,0 +1,1 @@
+"""Stories of what comes in: real files, as people, Word and LibreOffice leave them."""

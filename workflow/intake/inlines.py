@@ -1,0 +1,173 @@
+"""Writes the spans of one paragraph, heading or cell as Markdown, and makes sure that it reads back as it was."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from markdown_it.token import Token
+
+from workflow import formats
+from workflow.intake.texts import Span, cleaned
+
+_PLAIN = re.compile(r"(?![#+=>:\-\d])[^\\`*_\[\]<>&~|\n]*")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_AROUND_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_PARAGRAPH, _HEADING, _TABLE_CELL = ("paragraph_open",), ("heading_open",), ("table_open", "thead_open", "tr_open", "th_open")
+Escape = Callable[[str], str]
+
+
+def inline(spans: Iterable[Span], prefix: str = "") -> str:
+    """The spans as Markdown; escaped only where the text would else be read as something it is not.
+
+    Args:
+        spans: what stands in one paragraph or heading.
+        prefix: the number signs of a heading, with the space after them.
+    """
+    wanted = tidy(spans)
+    if not prefix and len(wanted) == 1 and wanted[0] == Span(wanted[0].text) and _PLAIN.fullmatch(wanted[0].text):
+        return wanted[0].text
+    opening = _HEADING if prefix else _PARAGRAPH
+    return prefix + _first_true(wanted, lambda text: _reads_as(prefix + text, opening, wanted), str)
+
+
+def in_cell(spans: Iterable[Span]) -> str:
+    """The spans as the Markdown of one table cell, on one line and with its pipes escaped."""
+    wanted = tidy(spans)
+    if not wanted:
+        return ""
+
+    def reads_true(text: str) -> bool:
+        """Whether a table reads the cell back as it was."""
+        return _reads_as(f"| {text} |\n| --- |", _TABLE_CELL, wanted)
+
+    return _first_true(wanted, reads_true, lambda text: re.sub(r"(?<!\\)\|", r"\\|", text))
+
+
+def split_at_blank_lines(spans: Iterable[Span]) -> list[list[Span]]:
+    """The spans of a paragraph as several where empty lines stand within it."""
+    found: list[list[Span]] = [[]]
+    for span in _merged(replace(span, text=cleaned(span.text)) for span in spans):
+        first, *rest = _BLANK_LINES.split(span.text)
+        found[-1].append(replace(span, text=first))
+        found += [[replace(span, text=text)] for text in rest]
+    return [spans for spans in found if any(span.text.strip() for span in spans)]
+
+
+def tidy(spans: Iterable[Span]) -> list[Span]:
+    """The spans as Markdown can say them: looks end at line breaks and begin at words, unsafe links are only their text."""
+    pieces = (piece for span in _merged(_speakable(spans)) for piece in _at_words(span))
+    found: list[Span] = []
+    for span in _merged(pieces):
+        broken = _AROUND_BREAK.sub("\n", span.text)
+        at_start = not found or found[-1].text.endswith("\n")
+        text = broken.lstrip() if at_start else broken
+        if "\n" in text[:1] and found:
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+        found.append(replace(span, text=text))
+    while found and not found[-1].text.strip():
+        found.pop()
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return _merged(found)
+
+
+def _speakable(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without tabs and without links that are none of ours to follow."""
+    for span in spans:
+        link = span.link if _SAFE_LINK.fullmatch(span.link) else ""
+        yield replace(span, text=cleaned(span.text).replace("\t", " "), link=link)
+
+
+def _at_words(span: Span) -> Iterator[Span]:
+    """A span with a look, cut so that the look begins and ends at a word and never runs over a line break."""
+    if span == Span(span.text):
+        yield span
+        return
+    for number, line in enumerate(span.text.split("\n")):
+        if number:
+            yield Span("\n")
+        match = _EDGES.fullmatch(line)
+        before, words, after = match.groups() if match else ("", line, "")
+        yield from (Span(before), replace(span, text=words), Span(after))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Neighbours of one look as one; empty ones left out."""
+    found: list[Span] = []
+    for span in spans:
+        if found and replace(found[-1], text="") == replace(span, text=""):
+            found[-1] = replace(span, text=found[-1].text + span.text)
+        elif span.text:
+            found.append(span)
+    return found
+
+
+def _first_true(wanted: Sequence[Span], reads_true: Callable[[str], bool], shaped: Escape) -> str:
+    """The simplest way of writing the spans that reads back true; the looks are given up before a word is."""
+    ways: tuple[tuple[Escape, str], ...] = ((str, "*"), (formats.escape_markdown, "*"), (formats.escape_markdown, "_"))
+    for escape, emphasis in ways:
+        text = shaped(_written(wanted, escape, emphasis))
+        if reads_true(text):
+            return text
+    return shaped(_written(_without_looks(wanted), formats.escape_markdown, "*"))
+
+
+def _without_looks(spans: Iterable[Span]) -> list[Span]:
+    """The words alone."""
+    return _merged(Span(span.text) for span in spans)
+
+
+def _written(spans: Sequence[Span], escape: Escape, emphasis: str) -> str:
+    """The spans with links outermost, bold within them, and italic innermost."""
+    return "".join(_linked(list(group), link, escape, emphasis) for link, group in groupby(spans, key=lambda span: span.link))
+
+
+def _linked(spans: Sequence[Span], link: str, escape: Escape, emphasis: str) -> str:
+    """Spans of one link, or of none."""
+    groups = groupby(spans, key=lambda span: span.bold)
+    text = "".join(_bold(list(group), escape, emphasis, strong=strong) for strong, group in groups)
+    target = f"<{link}>" if set("()") & set(link) else link
+    return f"[{text}]({target})" if link else text
+
+
+def _bold(spans: Sequence[Span], escape: Escape, emphasis: str, *, strong: bool) -> str:
+    """Spans that are all bold, or none of them."""
+    text = "".join(f"{emphasis}{escape(span.text)}{emphasis}" if span.italic else escape(span.text) for span in spans)
+    return f"**{text}**" if strong else text
+
+
+def _reads_as(text: str, opening: tuple[str, ...], wanted: Sequence[Span]) -> bool:
+    """Whether Markdown reads the text as one block of this kind, with just these spans."""
+    tokens = formats.markdown_tokens(text)
+    kinds = tuple(token.type for token in tokens[: len(opening)])
+    inlines = [token for token in tokens if token.type == "inline"]
+    if kinds != opening or len(inlines) != 1 or len(tokens) != 2 * len(opening) + 1:
+        return False
+    read = _spans(inlines[0].children or [])
+    return read is not None and [_look(span) for span in read] == [_look(span) for span in wanted]
+
+
+def _look(span: Span) -> tuple[str, bool, bool, bool]:
+    """What of a span a reader sees."""
+    return span.text, span.bold, span.italic, bool(span.link)
+
+
+def _spans(tokens: Iterable[Token]) -> list[Span] | None:
+    """The spans that Markdown reads; None where it reads something that is no text: code, a picture, a footnote."""
+    found: list[Span] = []
+    look = Span("")
+    for token in tokens:
+        if token.type in {"strong_open", "strong_close"}:
+            look = replace(look, bold=token.nesting > 0)
+        elif token.type in {"em_open", "em_close"}:
+            look = replace(look, italic=token.nesting > 0)
+        elif token.type in {"link_open", "link_close"}:
+            look = replace(look, link=str(token.attrGet("href") or "") if token.nesting > 0 else "")
+        elif token.type in {"text", "text_special", "softbreak"}:
+            found.append(replace(look, text=token.content if token.type != "softbreak" else "\n"))
+        else:
+            return None
+    return _merged(found)

@@ -1,0 +1,158 @@
+"""Writes paragraphs, lists and tables from Word as Markdown that reads back as the same words and looks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from workflow.intake.inlines import in_cell, inline, split_at_blank_lines
+from workflow.intake.looks import ListMark
+from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, lines_of
+
+
+def to_markdown(blocks: Iterable[Block]) -> str:
+    """The blocks as CommonMark with tables: what ``formats.markdown_tokens`` reads back has the same words.
+
+    A line break is a single newline. Numbered lists begin at the number that Word shows.
+    """
+    written: list[str] = []
+    counted: dict[tuple[str, int], int] = {}
+    for in_list, members in groupby(_with_words(blocks), key=_in_list):
+        if in_list:
+            written.append(_list([one for one in members if isinstance(one, Paragraph)], counted))
+        else:
+            written += [_block(one) for one in members]
+    return "\n\n".join(written)
+
+
+def _with_words(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something."""
+    return (block for block in blocks if any(line.strip() for line in lines_of([block])))
+
+
+def _in_list(block: Block) -> bool:
+    """Whether a block is an entry of a list."""
+    return isinstance(block, Paragraph) and block.mark is not None and not block.heading
+
+
+def _block(block: Block) -> str:
+    """A heading, a paragraph or a table."""
+    if isinstance(block, Table):
+        return _table(block)
+    if block.heading:
+        return inline(_unbroken(replace(span, bold=False) for span in block.spans), "#" * block.heading + " ")
+    return "\n\n".join(inline(spans) for spans in split_at_blank_lines(block.spans))
+
+
+def _unbroken(spans: Iterable[Span]) -> list[Span]:
+    """The spans on one line."""
+    return [replace(span, text=" ".join(span.text.splitlines()) if "\n" in span.text else span.text) for span in spans]
+
+
+@dataclass
+class _Open:
+    """A list that is open: what it is, how it marks its entries, and how far its text stands from the margin."""
+
+    mark: ListMark
+    other: bool
+    margin: int
+    width: int = 2
+
+    def marker(self, number: int) -> str:
+        """What stands before an entry; the other delimiter keeps two neighbouring lists apart."""
+        text = f"{number}{')' if self.other else '.'} " if self.mark.ordered else ("* " if self.other else "- ")
+        self.width = len(text)
+        return text
+
+
+@dataclass
+class _Lists:
+    """The lists that are open within one another, outermost first, and the lines written so far."""
+
+    counted: dict[tuple[str, int], int]
+    open: list[_Open] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    def enter(self, mark: ListMark) -> _Open:
+        """The list that an entry belongs to: one that is open, a neighbour of it, or one within it."""
+        while len(self.open) > 1 and self.open[-1].mark.level > mark.level:
+            self.open.pop()
+        last = self.open[-1] if self.open else None
+        if last is None or last.mark.level < mark.level:
+            margin = last.margin + last.width if last else 0
+            self.open.append(_Open(mark, other=False, margin=margin))
+        elif (last.mark.list_id, last.mark.ordered) != (mark.list_id, mark.ordered):
+            self.open[-1] = _Open(mark, other=last.mark.ordered == mark.ordered and not last.other, margin=last.margin)
+        return self.open[-1]
+
+    def number(self, mark: ListMark) -> int:
+        """The entry's number; entries further in begin anew after it."""
+        for list_id, level in list(self.counted):
+            if list_id == mark.list_id and level > mark.level:
+                del self.counted[list_id, level]
+        self.counted[mark.list_id, mark.level] = self.counted.get((mark.list_id, mark.level), mark.start - 1) + 1
+        return self.counted[mark.list_id, mark.level]
+
+    def write(self, mark: ListMark, text: str) -> None:
+        """One entry; a list that does not begin at 1 needs a blank line to be told from text."""
+        before = len(self.open)
+        into = self.enter(mark)
+        number = self.number(mark)
+        if len(self.open) > before > 0 and mark.ordered and number != 1:
+            self.lines.append("")
+        marker = into.marker(number)
+        first, *rest = text.split("\n")
+        self.lines.append(" " * into.margin + marker + first)
+        self.lines += [" " * (into.margin + into.width) + line for line in rest]
+
+
+def _list(paragraphs: Iterable[Paragraph], counted: dict[tuple[str, int], int]) -> str:
+    """Neighbouring entries, with lists within lists."""
+    lists = _Lists(counted)
+    for one in paragraphs:
+        if one.mark:
+            text = "\n".join(inline(spans) for spans in split_at_blank_lines(one.spans))
+            lists.write(one.mark, text)
+    return "\n".join(lists.lines)
+
+
+def _table(table: Table) -> str:
+    """A table; its first row is the head. A cell that spans columns is followed by empty ones."""
+    rows = [row for row in table.rows if any(line.strip() for cell in row for line in lines_of(cell.blocks))]
+    width = max(sum(cell.columns for cell in row) for row in rows)
+    head, *body = [list(_cells(row, width)) for row in rows]
+    bold = all(span.bold for spans in head for span in spans if span.text.strip())
+    head = [[replace(span, bold=span.bold and not bold) for span in spans] for spans in head]
+    rule = "|" + "".join(" ---: |" if _is_right(rows[1:], column) else " --- |" for column in range(width))
+    return "\n".join([_row(head), rule, *(_row(row) for row in body)])
+
+
+def _is_right(rows: Iterable[Sequence[Cell]], column: int) -> bool:
+    """Whether every cell of a column that says something is aligned to the right."""
+    cells = [cell for row in rows for number, cell in enumerate(row) if number == column]
+    said = [one for cell in cells for one in cell.blocks if isinstance(one, Paragraph) and one.text]
+    return bool(said) and all(one.right for one in said)
+
+
+def _row(cells: Iterable[list[Span]]) -> str:
+    """One line of a table."""
+    return "| " + " | ".join(in_cell(spans) for spans in cells) + " |"
+
+
+def _cells(row: Iterable[Cell], width: int) -> Iterator[list[Span]]:
+    """The spans of each column in a row; the last ones are empty where the row is short."""
+    written = 0
+    for cell in row:
+        yield [] if cell.continued else _unbroken(_running(cell.blocks))
+        yield from ([] for _ in range(cell.columns - 1))
+        written += cell.columns
+    yield from ([] for _ in range(width - written))
+
+
+def _running(blocks: Iterable[Block]) -> Iterator[Span]:
+    """The text of a cell as running text, its paragraphs on one line."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.spans
+        else:
+            yield Span(" ".join(lines_of([block])))
+        yield Span(" ")

@@ -1,0 +1,241 @@
+"""Reads the runs of a paragraph as Word really writes them: what a reader would see on paper, as spans.
+
+Libraries for Word files pass silently over content controls, tracked insertions, smart tags, simple fields and symbols.
+Here insertions are read as accepted, deletions and hidden text never; what is no text is noted.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from lxml import etree
+
+from workflow.intake.looks import Looks, W, value
+from workflow.intake.symbols import symbol
+from workflow.intake.texts import Control, Span
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
+NOT_TEXT = frozenset(
+    f"{W}{name}"
+    for name in (
+        "pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "sectPr",
+        "del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "rubyPr", "fldData", "ffData",
+    )
+)  # fmt: skip
+_CONTROL_KINDS = {f"{W}date": "date", f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W14}checkbox": "checkbox"}
+_TICKED, _UNTICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
+TRACKED, HIDDEN, PICTURE, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "symbol", "embedded"
+
+
+@dataclass
+class Notes:
+    """What the walk came across in one cell, or in the body outside the tables."""
+
+    controls: list[Control] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    aside: list[str] = field(default_factory=list)
+
+    def add(self, other: "Notes") -> None:
+        """Take over what was come across within."""
+        self.controls += other.controls
+        self.seen |= other.seen
+        self.aside += other.aside
+
+
+@dataclass
+class _Field:
+    """A complex field that is open: its instruction until ``separate``, then its result."""
+
+    instruction: str = ""
+    in_result: bool = False
+
+
+class Runs:
+    """Reads runs; notes what is no text, and keeps the complex fields that are open from one paragraph to the next.
+
+    Args:
+        looks: the file's styles.
+        links: the targets of links by relationship id.
+        set_aside: the texts of footnotes and comments, by the name of their reference and their id.
+    """
+
+    def __init__(self, looks: Looks, links: Mapping[str, str], set_aside: Mapping[tuple[str, str], str]) -> None:
+        self._looks, self._links, self._set_aside = looks, links, set_aside
+        self.notes = Notes()
+        self._fields: list[_Field] = []
+        self._turns: dict[str, Callable[[etree._Element, Span], list[Span]]] = {
+            f"{W}t": lambda element, look: self._say(element.text or "", look),
+            f"{M}t": lambda element, look: self._say(element.text or "", look),
+            f"{W}tab": lambda _, look: self._say("\t", look),
+            f"{W}ptab": lambda _, look: self._say("\t", look),
+            f"{W}br": lambda _, look: self._say("\n", look),
+            f"{W}cr": lambda _, look: self._say("\n", look),
+            f"{W}noBreakHyphen": lambda _, look: self._say("-", look),
+            f"{W}sym": self._symbol,
+            f"{W}r": self._run,
+            f"{W}ins": self._inserted,
+            f"{W}moveTo": self._inserted,
+            f"{W}del": self._deleted,
+            f"{W}moveFrom": self._deleted,
+            f"{W}hyperlink": self._hyperlink,
+            f"{W}fldSimple": self._simple_field,
+            f"{W}fldChar": self._field_mark,
+            f"{W}instrText": self._instruction,
+            f"{W}sdt": self._control,
+            f"{W}footnoteReference": self._reference,
+            f"{W}endnoteReference": self._reference,
+            f"{W}commentReference": self._reference,
+            f"{W}drawing": self._drawing,
+            f"{W}pict": self._drawing,
+            f"{W}object": self._drawing,
+            f"{MC}AlternateContent": self._alternate,
+        }
+
+    def spans(self, paragraph: etree._Element) -> tuple[Span, ...]:
+        """The spans of a paragraph."""
+        return tuple(self._inline(paragraph, Span("")))
+
+    def begin_cell(self) -> "Runs":
+        """A reader for a table cell: with notes of its own, and no field open."""
+        return Runs(self._looks, self._links, self._set_aside)
+
+    def _inline(self, parent: etree._Element, look: Span) -> list[Span]:
+        """The spans within an element."""
+        return list(chain.from_iterable(self._node(child, look) for child in parent))
+
+    def _node(self, element: etree._Element, look: Span) -> list[Span]:
+        """The spans of one element: its own turn, or those of what it wraps."""
+        turn = self._turns.get(str(element.tag))
+        if turn:
+            return turn(element, look)
+        return [] if element.tag in NOT_TEXT else self._inline(element, look)
+
+    def _say(self, text: str, look: Span) -> list[Span]:
+        """A piece of text, unless it belongs to a field's instruction."""
+        if any(not one.in_result for one in self._fields):
+            return []
+        link = next((match[1] for one in self._fields if (match := _HYPERLINK.match(one.instruction))), look.link)
+        return [replace(look, text=text, link=link)] if text else []
+
+    def _run(self, element: etree._Element, look: Span) -> list[Span]:
+        """A run with its own bold and italic; a hidden one is walked for its field marks only."""
+        bold, italic = self._looks.toggled(element, "b"), self._looks.toggled(element, "i")
+        spans = self._inline(element, replace(look, bold=bold, italic=italic))
+        if not self._looks.toggled(element, "vanish"):
+            return spans
+        if any(span.text.strip() for span in spans):
+            self.notes.seen.add(HIDDEN)
+        return []
+
+    def _inserted(self, element: etree._Element, look: Span) -> list[Span]:
+        """A tracked insertion, read as if it were accepted."""
+        self.notes.seen.add(TRACKED)
+        return self._inline(element, look)
+
+    def _deleted(self, _element: etree._Element, _look: Span) -> list[Span]:
+        """A tracked deletion, which is not there any more."""
+        self.notes.seen.add(TRACKED)
+        return []
+
+    def _hyperlink(self, element: etree._Element, look: Span) -> list[Span]:
+        """A link; one that leads within the file is only its text."""
+        return self._inline(element, replace(look, link=self._links.get(element.get(f"{R}id", ""), "")))
+
+    def _simple_field(self, element: etree._Element, look: Span) -> list[Span]:
+        """A simple field's result, with the link that its instruction may hold."""
+        match = _HYPERLINK.match(element.get(f"{W}instr", ""))
+        return self._inline(element, replace(look, link=match[1]) if match else look)
+
+    def _field_mark(self, element: etree._Element, _look: Span) -> list[Span]:
+        """The beginning, middle or end of a complex field."""
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif self._fields and kind == "separate":
+            self._fields[-1].in_result = True
+        elif self._fields and kind == "end":
+            self._fields.pop()
+        return []
+
+    def _instruction(self, element: etree._Element, _look: Span) -> list[Span]:
+        """A piece of a complex field's instruction."""
+        if self._fields:
+            self._fields[-1].instruction += element.text or ""
+        return []
+
+    def _control(self, element: etree._Element, look: Span) -> list[Span]:
+        """A content control within a paragraph: its text, unless that is only the prompt."""
+        content = element.find(f"{W}sdtContent")
+        spans = [] if content is None else self._inline(content, look)
+        control = described(element, "".join(span.text for span in spans))
+        self.notes.controls.append(control)
+        if control.prompt:
+            return []
+        if control.kind == "checkbox":
+            return self._say(_TICKED if control.ticked else _UNTICKED, look)
+        return spans
+
+    def _symbol(self, element: etree._Element, look: Span) -> list[Span]:
+        """A character of a symbol font, as the character that it looks like."""
+        found = symbol(element.get(f"{W}font", ""), element.get(f"{W}char", ""))
+        if not found:
+            self.notes.seen.add(SYMBOL)
+        return self._say(found or "\N{REPLACEMENT CHARACTER}", look)
+
+    def _reference(self, element: etree._Element, _look: Span) -> list[Span]:
+        """A reference to a footnote or a comment, whose text is set aside."""
+        kind = etree.QName(element).localname.removesuffix("Reference")
+        text = self._set_aside.get((kind, element.get(f"{W}id", "")), "")
+        name = {"comment": "Kommentar"}.get(kind, "Fodnote")
+        self.notes.aside += [f"{name}: {text}"] if text else []
+        return []
+
+    def _drawing(self, element: etree._Element, _look: Span) -> list[Span]:
+        """A picture, a shape or an embedded thing; text in a text box is set aside."""
+        texts = [words(box) for box in element.iter(f"{W}txbxContent")]
+        self.notes.aside += [f"Tekstboks: {text}" for text in texts if text]
+        if not any(texts):
+            self.notes.seen.add(PICTURE)
+        return []
+
+    def _alternate(self, element: etree._Element, look: Span) -> list[Span]:
+        """The one of several versions of the same thing that any reader understands."""
+        return self._inline(chosen(element), look)
+
+
+def chosen(element: etree._Element) -> etree._Element:
+    """The fallback of alternate content, else its first choice, else the empty element itself."""
+    found = element.find(f"{MC}Fallback")
+    if found is None or not len(found):
+        found = element.find(f"{MC}Choice")
+    return element if found is None else found
+
+
+def described(element: etree._Element, text: str) -> Control:
+    """What a content control says of itself."""
+    properties = element.find(f"{W}sdtPr")
+    if properties is None:
+        return Control(text=text)
+    kind = next((_CONTROL_KINDS[str(one.tag)] for one in properties if one.tag in _CONTROL_KINDS), "text")
+    day = properties.find(f"{W}date")
+    ticked = properties.find(f"{W14}checkbox/{W14}checked")
+    return Control(
+        tag=value(properties.find(f"{W}tag")),
+        alias=value(properties.find(f"{W}alias")),
+        kind=kind,
+        text=text.strip(),
+        prompt=properties.find(f"{W}showingPlcHdr") is not None,
+        day="" if day is None else day.get(f"{W}fullDate", "")[:10],
+        ticked=ticked is not None and ticked.get(f"{W14}val", "") in {"1", "true"},
+    )
+
+
+def words(element: etree._Element) -> str:
+    """All the words within an element, paragraph by paragraph, whatever their look."""
+    paragraphs = ("".join(text.text or "" for text in one.iter(f"{W}t")) for one in element.iter(f"{W}p"))
+    return " ".join(filter(None, (text.strip() for text in paragraphs)))

@@ -1,0 +1,168 @@
+"""What somebody sent, unjudged: any file becomes a submission that says what it is, what it says, and what was not read."""
+
+import logging
+import stat
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from workflow import danish
+from workflow.domain.findings import Finding, error
+from workflow.domain.proposals import Proposal
+from workflow.domain.records import Record
+from workflow.errors import ReadingError
+from workflow.intake.answers import Answers
+from workflow.intake.forms import read_form
+from workflow.intake.guards import COPY_ANEW, open_package
+from workflow.intake.refusals import LARGEST_FILE, refusal, too_large
+from workflow.intake.sniffing import Kind, sniff
+from workflow.intake.structured import read_structured
+
+logger = logging.getLogger("klynge.intake")
+_HEAD = 1_000_000
+
+
+class Medium(StrEnum):
+    """In what somebody wrote."""
+
+    WORD = "word"
+    YAML = "yaml"
+    JSON = "json"
+    OTHER = "andet"
+
+
+_MEDIA = {Kind.DOCX: Medium.WORD, Kind.YAML: Medium.YAML, Kind.JSON: Medium.JSON}
+
+
+class Submission(Record):
+    """What one file says, before anybody has judged it."""
+
+    file: str = Field(alias="fil", title="Fil", default="", description="Afsenderens filnavn, som det må vises.")
+    kind: str = Field(alias="art", title="Art", default="", description="Hvad filen er.", examples=["PDF-fil"])
+    schema_name: str = Field(
+        alias="skema", title="Skema", default="", description="dagsordensforslag, referat eller tomt, når filen er intet skema."
+    )
+    medium: Medium = Field(alias="medie", title="Medie", default=Medium.OTHER)
+    version: str = Field(alias="version", title="Skemaets version", default="")
+    answers: dict[str, Any] = Field(alias="svar", title="Svar", default_factory=dict)
+    unread: tuple[str, ...] = Field(alias="ikke_læst", title="Ikke læst", default=())
+    findings: tuple[Finding, ...] = Field(alias="mangler", title="Mangler", default=())
+    places: dict[str, str] = Field(
+        alias="steder", title="Steder", default_factory=dict, description="Felternes etiketter: Felt 13, Indstilling."
+    )
+    lines: dict[str, int] = Field(alias="linjer", title="Linjer", default_factory=dict)
+
+
+def read_submission(path: Path, name: str) -> Submission:
+    """What the file says. Never raises for a file: what is wrong with it stands in the findings, which name the file.
+
+    Args:
+        path: where its bytes are.
+        name: the sender's file name.
+    """
+    shown = shown_name(name)
+    try:
+        submission = _read(path, shown)
+    except OSError as reason:
+        logger.warning("cannot read %s: %s", ascii(name), reason)
+        submission = _unread("Filen kan ikke åbnes.", COPY_ANEW)
+    except ReadingError as reason:
+        submission = _unread(reason.problem, reason.hint)
+    except Exception:
+        logger.exception("reading %s failed", ascii(name))
+        submission = _unread("Filen kan ikke læses.", "Kopiér svarene over i et nyt skema, eller skriv til sekretariatet.")
+    located = tuple(one.located(shown) for one in submission.findings)
+    return submission.model_copy(update={"file": shown, "findings": located})
+
+
+def _unread(problem: str, hint: str) -> Submission:
+    """The submission that a file makes which could not be read."""
+    return Submission(kind=Kind.UNKNOWN.value, findings=(error("", problem, hint),))
+
+
+def _read(path: Path, name: str) -> Submission:
+    """What the file says.
+
+    Raises:
+        OSError: it cannot be opened.
+        ReadingError: a part of a Word file is no well-formed XML.
+    """
+    kind, findings, raw = _opened(path, name)
+    if findings:
+        return Submission(kind=kind.value, findings=findings)
+    return _submission(kind, _answers(kind, raw))
+
+
+def shown_name(name: str) -> str:
+    """A file name as it may be shown: in NFC, and without characters that are not characters or that command a screen."""
+    legible = name.encode("utf-8", "replace").decode("utf-8")
+    return danish.nfc("".join(sign if sign.isprintable() else "?" for sign in legible))
+
+
+def _opened(path: Path, name: str) -> tuple[Kind, tuple[Finding, ...], bytes]:
+    """What the file is, why it is not read further, and its bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return Kind.SHORTCUT, (refusal(Kind.SHORTCUT),), b""
+    with path.open("rb") as file:
+        raw = file.read(LARGEST_FILE if found.st_size <= LARGEST_FILE else _HEAD)
+    kind = sniff(raw, name)
+    if found.st_size > LARGEST_FILE and kind not in _KEPT_AT_ANY_SIZE:
+        return kind, (too_large(found.st_size),), b""
+    return kind, () if kind in _MEDIA else (refusal(kind),), raw
+
+
+_KEPT_AT_ANY_SIZE = frozenset({Kind.PDF, Kind.PICTURE, Kind.MEDIA, Kind.PROGRAM})
+
+
+def _answers(kind: Kind, raw: bytes) -> Answers:
+    """The answers in a file of a kind that we read.
+
+    Raises:
+        ReadingError: a part of a Word file is no well-formed XML.
+    """
+    if kind is not Kind.DOCX:
+        return read_structured(raw, is_json=kind is Kind.JSON)
+    package, found = open_package(raw)
+    if package is None:
+        return Answers(findings=found)
+    answers = read_form(package)
+    return Answers(
+        schema_name=answers.schema_name,
+        values=answers.values,
+        findings=(*found, *answers.findings),
+        unread=answers.unread,
+        version=answers.version,
+    )
+
+
+def _submission(kind: Kind, answers: Answers) -> Submission:
+    """The submission that the answers make."""
+    places = _places() if kind is Kind.DOCX and answers.schema_name else {}
+    return Submission(
+        kind=kind.value,
+        schema_name=answers.schema_name,
+        medium=_MEDIA[kind],
+        version=answers.version,
+        answers=dict(answers.values),
+        unread=answers.unread,
+        findings=tuple(one.located(label=places.get(one.field, "")) for one in answers.findings),
+        places=places,
+        lines=dict(answers.lines),
+    )
+
+
+def _places() -> dict[str, str]:
+    """How the fields are found on the Word form: by number and label."""
+    places = {}
+    for name, field in Proposal.model_fields.items():
+        extra = field.json_schema_extra
+        if isinstance(extra, dict) and "felt" in extra:
+            places[field.alias or name] = f"Felt {extra['felt']}, {field.title}"
+    return places

@@ -1,0 +1,86 @@
+"""The footnotes of a rendered document: those of the data are added to the template's, as real notes."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from workflow.rendering.package import Package, relationship_type, wordml_type
+from workflow.rendering.styles import Stylesheet
+from workflow.rendering.wordml import element, parse, text, w, written
+
+_AFTER_FOOTNOTES = (
+    "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
+    "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
+    "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+)  # fmt: skip
+"""What may only stand after the footnotes' settings (ISO/IEC 29500-1, CT_Settings); the math properties are foreign to it."""
+
+
+class Footnotes:
+    """The notes of one package.
+
+    Args:
+        package: the package; ``finish`` lays the notes in it.
+        styles: its styles.
+        root: the template's notes, rendered; None when it has none.
+    """
+
+    def __init__(self, package: Package, styles: Stylesheet, root: etree._Element | None) -> None:
+        self._package, self._styles = package, styles
+        self.root = root if root is not None else element("footnotes", *_separators())
+        self._name = package.related(package.document, relationship_type("footnotes")) or ""
+        self._added = 0
+
+    @property
+    def part(self) -> str:
+        """The name of the part, which is laid in the package when there is none."""
+        if not self._name:
+            self._name = self._package.add_beside("footnotes", wordml_type("footnotes"))
+            self._declare()
+        return self._name
+
+    def add(self, runs: Sequence[etree._Element]) -> etree._Element:
+        """Add a note.
+
+        Args:
+            runs: its text.
+
+        Returns:
+            The run that refers to it.
+        """
+        taken = [int(str(note.get(w("id")))) for note in self.root.iter(w("footnote"))]
+        new = max(taken, default=0) + 1
+        mark = self._styles.id("footnote reference")
+        own = element("r", element("rPr", element("rStyle", val=mark)), element("footnoteRef"))
+        style = element("pPr", element("pStyle", val=self._styles.id("footnote text")))
+        self.root.append(element("footnote", element("p", style, own, element("r", text(" ")), *runs), id=new))
+        self._added += 1
+        return element("r", element("rPr", element("rStyle", val=mark)), element("footnoteReference", id=new))
+
+    def finish(self) -> None:
+        """Lay the notes in the package, if any was added."""
+        if self._added:
+            self._package.parts[self.part] = written(self.root)
+
+    def _declare(self) -> None:
+        """Name the two separators in the settings, as Word does."""
+        name = self._package.related(self._package.document, relationship_type("settings"))
+        if not name:
+            return
+        settings = parse(self._package.parts[name])
+        declared = element("footnotePr", element("footnote", id=-1), element("footnote", id=0))
+        later = [child for child in settings if child.tag in {w(one) for one in _AFTER_FOOTNOTES} or _is_foreign(child)]
+        if settings.find(w("footnotePr")) is None:
+            settings.insert(settings.index(later[0]) if later else len(settings), declared)
+            self._package.parts[name] = written(settings)
+
+
+def _is_foreign(child: etree._Element) -> bool:
+    """Whether an element of the settings comes from another namespace; all of those stand after the footnotes."""
+    return not str(child.tag).startswith(w(""))
+
+
+def _separators() -> list[etree._Element]:
+    """The lines that Word draws above notes, without which it refuses them."""
+    kinds = (("separator", -1), ("continuationSeparator", 0))
+    return [element("footnote", element("p", element("r", element(kind))), type=kind, id=number) for kind, number in kinds]

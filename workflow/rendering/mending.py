@@ -1,0 +1,166 @@
+"""A rendered part made valid: what loops and conditions leave behind, mended element by element."""
+
+from lxml import etree
+
+from workflow.rendering.filters import RICH_MARK
+from workflow.rendering.wordml import WP, XML_SPACE, element, w
+
+ROOMS = tuple(w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "body"))
+"""Elements that must hold at least one block; a cell must also end with a paragraph."""
+_STRUCTURE = frozenset(
+    w(name)
+    for name in (
+        "body",
+        "p",
+        "r",
+        "tbl",
+        "tr",
+        "tc",
+        "hdr",
+        "ftr",
+        "footnotes",
+        "footnote",
+        "sdtContent",
+        "txbxContent",
+        "hyperlink",
+    )
+)
+_BLOCKS = frozenset(w(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
+
+
+def stray_words(root: etree._Element) -> str:
+    """The first words that a template's codes left outside any text, where Word would drop them; else an empty string."""
+    for part in root.iter(etree.Element):
+        loose = f"{part.text or ''} " * (part.tag in _STRUCTURE) + (part.tail or "") * (part.tag != RICH_MARK)
+        if loose.strip():
+            return " ".join(loose.split())
+    return ""
+
+
+def mend(root: etree._Element) -> None:
+    """Make a rendered part valid.
+
+    Line breaks and tabs in texts become elements; tables without rows go; grids fit their rows; cells, headers and notes
+    keep a paragraph; ids that a loop has repeated are unique again.
+    """
+    for part in list(root.iter(w("t"))):
+        _break_lines(part)
+    for table in list(root.iter(w("tbl"))):
+        _mend_table(table)
+    for room in root.iter(*ROOMS):
+        _keep_paragraph(room)
+    _renumber_drawings(root)
+    _single_bookmarks(root)
+    _single_controls(root)
+
+
+def _break_lines(part: etree._Element) -> None:
+    """Make the line breaks and tabs of one text into elements beside it."""
+    words, run = part.text or "", part.getparent()
+    if run is None or not ("\n" in words or "\t" in words):
+        return
+    place = run.index(part)
+    for piece in _pieces(words):
+        if piece in {"\n", "\t"}:
+            made = element("br" if piece == "\n" else "tab")
+        else:
+            made = element("t")
+            made.text = piece
+            made.set(XML_SPACE, "preserve")
+        run.insert(place, made)
+        place += 1
+    run.remove(part)
+
+
+def _pieces(words: str) -> list[str]:
+    """The text cut at line breaks and tabs, which stand as pieces of their own."""
+    pieces = [""]
+    for letter in words:
+        if letter in {"\n", "\t"}:
+            pieces += [letter, ""]
+        else:
+            pieces[-1] += letter
+    return [piece for piece in pieces if piece]
+
+
+def _mend_table(table: etree._Element) -> None:
+    """Take away a table without rows; make the grid of any other as wide as its widest row."""
+    rows = [row for row in table.iter(w("tr")) if next(row.iterancestors(w("tbl"))) is table]
+    parent, grid = table.getparent(), table.find(w("tblGrid"))
+    if not rows and parent is not None:
+        parent.remove(table)
+    if not rows or grid is None:
+        return
+    columns, wanted = list(grid.findall(w("gridCol"))), max(_width(row) for row in rows)
+    if 0 < wanted != len(columns) > 0:
+        total = sum(int(column.get(w("w")) or 0) for column in columns)
+        kept = columns[:wanted]
+        for column in columns[wanted:]:
+            grid.remove(column)
+        for _ in range(wanted - len(columns)):
+            kept.append(etree.SubElement(grid, w("gridCol")))
+        for column in kept:
+            column.set(w("w"), str(total // wanted))
+
+
+def _width(row: etree._Element) -> int:
+    """How many columns of the grid a row takes."""
+    count = 0
+    for cell in row.iter(w("tc")):
+        if next(cell.iterancestors(w("tr"))) is row:
+            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            count += int(span.get(w("val")) or 1) if span is not None else 1
+    for name in ("gridBefore", "gridAfter"):
+        skipped = row.find(f"{w('trPr')}/{w(name)}")
+        count += int(skipped.get(w("val")) or 0) if skipped is not None else 0
+    return count
+
+
+def _keep_paragraph(room: etree._Element) -> None:
+    """Give a room a paragraph where it needs one: when it holds no block, and after a cell's last table."""
+    blocks = [child for child in room if child.tag in _BLOCKS]
+    if not blocks or (room.tag == w("tc") and blocks[-1].tag == w("tbl")):
+        last = room[-1] if len(room) else None
+        place = len(room) - 1 if last is not None and last.tag == w("sectPr") else len(room)
+        room.insert(place, element("p"))
+
+
+def _renumber_drawings(root: etree._Element) -> None:
+    """Give every drawing a number of its own when a loop has repeated one."""
+    drawings = list(root.iter(f"{{{WP}}}docPr"))
+    if len({drawing.get("id") for drawing in drawings}) < len(drawings):
+        for number, drawing in enumerate(drawings, 1):
+            drawing.set("id", str(number))
+
+
+def _single_bookmarks(root: etree._Element) -> None:
+    """Keep the first of bookmarks with one name, and number the pairs; take away a start or an end without the other."""
+    names: set[str] = set()
+    pairs: list[tuple[etree._Element, etree._Element]] = []
+    opened: dict[str, etree._Element] = {}
+    marks = list(root.iter(w("bookmarkStart"), w("bookmarkEnd")))
+    for mark in marks:
+        number = str(mark.get(w("id")))
+        if mark.tag == w("bookmarkStart") and str(mark.get(w("name"))) not in names:
+            names.add(str(mark.get(w("name"))))
+            opened[number] = mark
+        elif mark.tag == w("bookmarkEnd") and number in opened:
+            pairs.append((opened.pop(number), mark))
+    for place, pair in enumerate(pairs):
+        for mark in pair:
+            mark.set(w("id"), str(place))
+    kept = {mark for pair in pairs for mark in pair}
+    for mark in marks:
+        parent = mark.getparent()
+        if mark not in kept and parent is not None:
+            parent.remove(mark)
+
+
+def _single_controls(root: etree._Element) -> None:
+    """Take the id from a content control that repeats another's; Word gives it a new one."""
+    seen: set[str] = set()
+    for identity in list(root.iterfind(f".//{w('sdtPr')}/{w('id')}")):
+        parent, number = identity.getparent(), str(identity.get(w("val")))
+        if number in seen and parent is not None:
+            parent.remove(identity)
+        seen.add(number)

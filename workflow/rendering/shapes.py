@@ -1,0 +1,55 @@
+"""The shapes of a document's fields, read from its record: what a template can ask of each."""
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.domain.records import Record
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under names."""
+
+    fields: Mapping[str, "Shape"]
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list of things of one shape."""
+
+    entry: "Shape"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A plain value of a type."""
+
+    type: type
+
+
+Shape = Group | Many | Leaf | None
+"""What a name stands for; None where nothing is known of it, so that nothing is said of it."""
+
+
+def fields(model: type[Record]) -> Iterator[tuple[str, Shape]]:
+    """The fields of a record under the names that templates use."""
+    for name, declared in model.model_fields.items():
+        yield declared.alias or name, _shape_of(declared.annotation)
+
+
+def _shape_of(annotation: Any) -> Shape:
+    """The shape behind a type annotation."""
+    origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _shape_of(args[0])
+    if origin in {typing.Union, types.UnionType}:
+        some = [arg for arg in args if arg is not type(None)]
+        return _shape_of(some[0]) if len(some) == 1 else None
+    if origin in {tuple, list}:
+        return Many(_shape_of(args[0]) if len(args) == 1 or args[1:] == (Ellipsis,) else None)
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return Group(dict(fields(annotation)))
+    return Leaf(annotation) if isinstance(annotation, type) else None

@@ -1,0 +1,135 @@
+"""The styles of a template, found by the names that Word stores; one that is missing is added in a plain form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lxml import etree
+
+from workflow.rendering.package import Package, relationship_type, wordml_type
+from workflow.rendering.wordml import element, parse, w, written
+
+
+@dataclass(frozen=True)
+class Plain:
+    """What a style looks like in a template that lacks it: Word's own style of that name, in short.
+
+    ``paragraph``, ``run`` and ``table`` are the inner XML of its properties, in the order that the schema asks for.
+    """
+
+    kind: str = "paragraph"
+    paragraph: str = ""
+    run: str = ""
+    table: str = ""
+
+
+def _heading(level: int) -> Plain:
+    """A heading of a level from 1 to 9."""
+    return Plain(
+        paragraph=f'<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="40"/><w:outlineLvl w:val="{level - 1}"/>',
+        run="<w:b/><w:bCs/>",
+    )
+
+
+_INDENT = '<w:ind w:left="{}" w:hanging="340"/><w:contextualSpacing/>'
+_RULES = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+_GRID = "".join(_RULES.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+
+MISSING: Mapping[str, Plain] = MappingProxyType(
+    {
+        **{f"heading {level}": _heading(level) for level in range(1, 7)},
+        "List Bullet": Plain(paragraph=_INDENT.format(340)),
+        "List Bullet 2": Plain(paragraph=_INDENT.format(680)),
+        "List Number": Plain(paragraph=_INDENT.format(340)),
+        "List Number 2": Plain(paragraph=_INDENT.format(680)),
+        "List Continue": Plain(paragraph='<w:ind w:left="340"/>'),
+        "List Continue 2": Plain(paragraph='<w:ind w:left="680"/>'),
+        "Block Text": Plain(paragraph='<w:ind w:left="680" w:right="680"/>'),
+        "caption": Plain(paragraph="<w:keepNext/>", run="<w:b/><w:bCs/>"),
+        "Listeindledning": Plain(paragraph="<w:keepNext/>"),
+        "Tekst efter tabel": Plain(paragraph='<w:spacing w:before="200"/>'),
+        "Tabeltekst": Plain(paragraph='<w:spacing w:before="0" w:after="0"/>'),
+        "Tabelhoved": Plain(paragraph='<w:keepNext/><w:spacing w:before="0" w:after="0"/>', run="<w:b/><w:bCs/>"),
+        "Tabeltal": Plain(paragraph='<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>'),
+        "footnote text": Plain(paragraph='<w:spacing w:before="0" w:after="60"/>', run='<w:sz w:val="18"/><w:szCs w:val="18"/>'),
+        "footnote reference": Plain("character", run='<w:vertAlign w:val="superscript"/>'),
+        "Strong": Plain("character", run="<w:b/><w:bCs/>"),
+        "Emphasis": Plain("character", run="<w:i/><w:iCs/>"),
+        "Hyperlink": Plain("character", run='<w:color w:val="0B6470"/><w:u w:val="single"/>'),
+        "Table Grid": Plain("table", table=f"<w:tblBorders>{_GRID}</w:tblBorders>"),
+    }
+)  # fmt: skip
+
+
+class Stylesheet:
+    """The styles of one package; those that are asked for and missing are added to it."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._part = package.related(package.document, relationship_type("styles")) or ""
+        self._root = parse(package.parts[self._part]) if self._part else element("styles")
+        self._ids: dict[tuple[str, str], str] = {}
+        for style in self._root.iter(w("style")):
+            self._register(style)
+
+    def _register(self, style: etree._Element) -> None:
+        """Remember a style under its name, as it is written and without regard to capitals."""
+        name = style.find(w("name"))
+        if name is not None:
+            kind, called = str(style.get(w("type"))), str(name.get(w("val")))
+            self._ids[kind, called] = str(style.get(w("styleId")))
+            self._ids.setdefault((kind, called.casefold()), str(style.get(w("styleId"))))
+
+    def id(self, name: str) -> str:
+        """The id of the style with this name, which is added when the template lacks it.
+
+        Args:
+            name: one of the names in ``MISSING``.
+        """
+        kind = MISSING[name].kind
+        return self._ids.get((kind, name)) or self._ids.get((kind, name.casefold())) or self._add(name)
+
+    def default(self) -> str:
+        """The id of the default paragraph style, or an empty string."""
+        styles = self._root.iterfind(f"{w('style')}[@{w('default')}='1']")
+        return next((str(one.get(w("styleId"))) for one in styles if one.get(w("type")) == "paragraph"), "")
+
+    def numbering(self, style_id: str) -> tuple[int, int] | None:
+        """The number of the list that a paragraph style belongs to, and its level from 0; None when it has none.
+
+        Args:
+            style_id: the style's id; what it does not say itself is looked up in the styles it is based on.
+        """
+        number = level = None
+        for _ in range(20):  # no honest style is based on more; a ring would never end
+            style = next(iter(self._root.iterfind(f"{w('style')}[@{w('styleId')}='{style_id}']")), None)
+            if style is None:
+                break
+            number = _value(style, "numId") if number is None else number
+            level = _value(style, "ilvl") if level is None else level
+            base = style.find(w("basedOn"))
+            style_id = str(base.get(w("val"))) if base is not None else ""
+        return (number, level or 0) if number else None
+
+    def _add(self, name: str) -> str:
+        """Add a missing style in its plain form, and lay the changed part in the package."""
+        plain = MISSING[name]
+        taken = {str(style.get(w("styleId"))) for style in self._root.iter(w("style"))}
+        new = name.title().replace(" ", "") + "K" * (name.title().replace(" ", "") in taken)
+        base = element("basedOn", val=self.default()) if plain.kind == "paragraph" and self.default() else None
+        style = element("style", element("name", val=name), base, type=plain.kind, styleId=new)
+        for tag, inner in (("pPr", plain.paragraph), ("rPr", plain.run), ("tblPr", plain.table)):
+            if inner:
+                style.append(parse(f'<w:{tag} xmlns:w="{style.nsmap["w"]}">{inner}</w:{tag}>'))
+        self._root.append(style)
+        self._register(style)
+        if not self._part:
+            self._part = self._package.add_beside("styles", wordml_type("styles"))
+        self._package.parts[self._part] = written(self._root)
+        return new
+
+
+def _value(style: etree._Element, name: str) -> int | None:
+    """What a style says of its own numbering, or None."""
+    found = style.find(f"{w('pPr')}/{w('numPr')}/{w(name)}")
+    return int(str(found.get(w("val")))) if found is not None else None

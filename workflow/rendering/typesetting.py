@@ -1,0 +1,220 @@
+"""Blocks of a rich text set in Word: paragraphs, lists, tables, links and notes in the template's own styles."""
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from workflow import danish
+from workflow.rendering.blocks import Block, Inline, Kind, Note, Paragraph, Table, Words, without_notes
+from workflow.rendering.footnotes import Footnotes
+from workflow.rendering.numbering import Lists
+from workflow.rendering.package import Package, relationship_type
+from workflow.rendering.styles import Stylesheet
+from workflow.rendering.wordml import R, element, keep_next, put, text, w
+
+KEPT_TOGETHER = 10
+"""A table of so many rows at most is kept on one page."""
+NUMBER_MARGIN = 170
+_LOOK, _LOOK_WITH_SUM = "0620", "0660"
+_NAMED = {
+    Kind.QUOTE: "Block Text",
+    Kind.CAPTION: "caption",
+    Kind.LIST_LEAD: "Listeindledning",
+    Kind.AFTER_TABLE: "Tekst efter tabel",
+}
+_CONTINUED = ("List Continue", "List Continue 2")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a rich text is set: the part, the properties of the paragraph that asked for it, and the width there in twips."""
+
+    part: str
+    properties: etree._Element | None
+    width: int
+    notes_allowed: bool
+
+
+class Typesetter:
+    """Sets the rich texts of one document; what they add to the package is laid in it by ``finish``."""
+
+    def __init__(self, package: Package, footnotes: etree._Element | None) -> None:
+        self._package = package
+        self._styles = Stylesheet(package)
+        self._lists = Lists(package, self._styles)
+        self._notes = Footnotes(package, self._styles, footnotes)
+
+    def set(self, blocks: Iterable[Block], setting: Setting) -> list[etree._Element]:
+        """The paragraphs and tables of a rich text.
+
+        Args:
+            blocks: what it says.
+            setting: where it stands. Plain paragraphs take the style of the paragraph that asked for them.
+        """
+        series: dict[int, tuple[str, etree._Element]] = {}
+        made = []
+        for block in blocks:
+            if isinstance(block, Table):
+                made.append(self._table(block, setting))
+            else:
+                made.append(self._paragraph(block, setting, series))
+        if made and setting.properties is not None and setting.properties.find(w("keepNext")) is not None:
+            for paragraph in (one for one in made if one.tag == w("p")):
+                keep_next(paragraph)
+        return made
+
+    def blank(self) -> etree._Element:
+        """An empty paragraph that parts a table from what follows."""
+        return element("p", self._styled("Tekst efter tabel"))
+
+    def finish(self) -> None:
+        """Lay lists and notes in the package."""
+        self._lists.finish()
+        self._notes.finish()
+
+    def _paragraph(self, block: Paragraph, setting: Setting, series: dict[int, tuple[str, etree._Element]]) -> etree._Element:
+        """One paragraph."""
+        paragraph = element("p", self._properties(block, setting, series))
+        paragraph.extend(self._runs(block.inlines, setting))
+        if block.keep_next:
+            keep_next(paragraph)
+        return paragraph
+
+    def _properties(
+        self, block: Paragraph, setting: Setting, series: dict[int, tuple[str, etree._Element]]
+    ) -> etree._Element | None:
+        """The style and numbering of a paragraph; the entries of one numbered list share a list."""
+        own_style = self._has_own_style(setting)
+        if block.kind is Kind.HEADING:
+            return self._styled(f"heading {block.level}")
+        if block.kind is Kind.CONTINUED:
+            return self._styled(_CONTINUED[block.level])
+        if block.kind is Kind.BULLET:
+            return _listed(*self._lists.bullets(block.level))
+        if block.kind is Kind.NUMBER:
+            if block.series not in series:
+                series[block.series] = self._lists.numbers(block.level, block.start)
+            return _listed(*series[block.series])
+        if block.kind in {Kind.QUOTE, Kind.CAPTION} or (block.kind in _NAMED and not own_style):
+            return self._styled(_NAMED[block.kind])
+        properties = copy.deepcopy(setting.properties)
+        if block.kind is Kind.LIST_LEAD and properties is not None:
+            put(properties, element("keepNext"))
+        return properties
+
+    def _has_own_style(self, setting: Setting) -> bool:
+        """Whether the paragraph that asked for the text has a style of its own, which its plain paragraphs keep."""
+        style = setting.properties.find(w("pStyle")) if setting.properties is not None else None
+        return style is not None and style.get(w("val")) != self._styles.default()
+
+    def _styled(self, name: str) -> etree._Element:
+        """The properties of a paragraph in a named style."""
+        return element("pPr", element("pStyle", val=self._styles.id(name)))
+
+    def _runs(self, inlines: Iterable[Inline], setting: Setting) -> Iterator[etree._Element]:
+        """The runs, links and notes of a paragraph."""
+        for inline in inlines if setting.notes_allowed else without_notes(inlines):
+            if isinstance(inline, Note):
+                yield self._notes.add(self._note_runs(inline))
+            elif inline.href:
+                yield self._link(inline, setting.part)
+            elif inline.text:
+                yield self._run(inline)
+
+    def _note_runs(self, inline: Note) -> list[etree._Element]:
+        """The text of a note."""
+        return [self._link(piece, self._notes.part) if piece.href else self._run(piece) for piece in inline.words]
+
+    def _link(self, words: Words, part: str) -> etree._Element:
+        """A live link in the style of links."""
+        identity = self._package.relate(part, relationship_type("hyperlink"), words.href, external=True)
+        link = element("hyperlink", self._run(words), history=1)
+        link.set(f"{{{R}}}id", identity)
+        return link
+
+    def _run(self, words: Words) -> etree._Element:
+        """A stretch of text; one character style carries one look, a second one is written beside it."""
+        name = "Hyperlink" if words.href else "Strong" if words.strong else "Emphasis" if words.emphasis else ""
+        look = element("rPr", element("rStyle", val=self._styles.id(name))) if name else None
+        if look is not None and words.strong and name != "Strong":
+            look.extend((element("b"), element("bCs")))
+        if look is not None and words.emphasis and name != "Emphasis":
+            look.extend((element("i"), element("iCs")))
+        return element("r", look, text(words.text))
+
+    def _table(self, table: Table, setting: Setting) -> etree._Element:
+        """A table of the house: fixed widths, a head that is repeated, rows that do not break."""
+        widths = _shares(table.weights, setting.width)
+        head = [danish.nfc(" ".join(_plain(cell).split())) for cell in table.rows[0]]
+        has_sum = len(table.rows) > 1 and _plain(table.rows[-1][0]).casefold().startswith("i alt")
+        properties = element(
+            "tblPr",
+            element("tblStyle", val=self._styles.id("Table Grid")),
+            element("tblW", w=sum(widths), type="dxa"),
+            element("tblLayout", type="fixed"),
+            _look(has_sum=has_sum),
+            element("tblCaption", val=table.caption or "Tabel"),
+            element("tblDescription", val=f"Kolonner: {danish.join([name or 'uden navn' for name in head])}"),
+        )
+        made = element("tbl", properties, element("tblGrid", *[element("gridCol", w=width) for width in widths]))
+        for place in range(len(table.rows)):
+            made.append(self._row(table, place, widths, setting))
+        return made
+
+    def _row(self, table: Table, place: int, widths: Sequence[int], setting: Setting) -> etree._Element:
+        """One row; the first is the head, and rows of a short table stay together."""
+        header = element("tblHeader") if place == 0 else None
+        row = element("tr", element("trPr", element("cantSplit"), header))
+        kept = len(table.rows) <= KEPT_TOGETHER and place < len(table.rows) - 1
+        for column, cell in enumerate(table.rows[place]):
+            paragraph = element("p", self._cell_style(header is not None, table.right[column]))
+            paragraph.extend(self._runs(_weightless(cell) if place == 0 else cell, setting))
+            if kept or place == 0:
+                keep_next(paragraph)
+            last = column == len(widths) - 1 and table.right[column]
+            row.append(element("tc", _cell_properties(widths[column], flush=last), paragraph))
+        return row
+
+    def _cell_style(self, head: bool, right: bool) -> etree._Element:
+        """The properties of a cell's paragraph."""
+        properties = self._styled("Tabelhoved" if head else "Tabeltal" if right else "Tabeltekst")
+        if head and right:
+            put(properties, element("jc", val="right"))
+        return properties
+
+
+def _listed(style: str, numbering: etree._Element | None) -> etree._Element:
+    """The properties of a list's entry."""
+    return element("pPr", element("pStyle", val=style), copy.deepcopy(numbering))
+
+
+def _look(*, has_sum: bool) -> etree._Element:
+    """Which of a table style's special rows are used: the first, and the last where it is a sum."""
+    bands = {"firstRow": 1, "lastRow": int(has_sum), "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    return element("tblLook", val=_LOOK_WITH_SUM if has_sum else _LOOK, **bands)
+
+
+def _cell_properties(width: int, *, flush: bool) -> etree._Element:
+    """The width of a cell; numbers in the last column stand flush with the rule."""
+    margins = element("tcMar", element("left", w=NUMBER_MARGIN, type="dxa"), element("right", w=0, type="dxa")) if flush else None
+    return element("tcPr", element("tcW", w=width, type="dxa"), margins)
+
+
+def _weightless(cell: Iterable[Inline]) -> Iterator[Inline]:
+    """A head's text without bold: its style is bold, and bold in bold is not."""
+    for inline in cell:
+        yield Words(inline.text, False, inline.emphasis, inline.href) if isinstance(inline, Words) else inline
+
+
+def _plain(cell: Iterable[Inline]) -> str:
+    """A cell's text."""
+    return "".join(inline.text for inline in cell if isinstance(inline, Words))
+
+
+def _shares(weights: Sequence[int], total: int) -> list[int]:
+    """The total shared out by weight, to the last twip."""
+    bounds = [total * sum(weights[:place]) // sum(weights) for place in range(len(weights) + 1)]
+    return [end - start for start, end in pairwise(bounds)]

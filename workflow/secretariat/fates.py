@@ -1,0 +1,59 @@
+"""What becomes of a file, before it is told: the outcome, its number and version, and of what it is a duplicate."""
+
+from dataclasses import dataclass
+
+from workflow import danish
+from workflow.archive.entries import Arrival
+from workflow.archive.names import safe
+from workflow.domain.receipts import Outcome
+
+_WORDS = {
+    Outcome.ACCEPTED: "MODTAGET",
+    Outcome.REJECTED: "AFVIST",
+    Outcome.UNREADABLE: "ULÆSELIG",
+    Outcome.DUPLICATE: "DUBLET",
+    Outcome.KEPT: "GEMT",
+}
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of a file, before it is told.
+
+    Attributes:
+        outcome: the one word for it.
+        number: the number that the proposal keeps through all its versions.
+        version: which version it is.
+        original: the arrival of which it is a duplicate.
+        same_bytes: whether the duplicate has the same bytes, and not only the same answers.
+        newer: the number of the arrival that brought a newer version of the original.
+        published: the bodies whose agenda has already been sent.
+    """
+
+    outcome: Outcome
+    number: int
+    version: int = 1
+    original: Arrival | None = None
+    same_bytes: bool = True
+    newer: int | None = None
+    published: frozenset[str] = frozenset()
+
+    @property
+    def repeats_rejection(self) -> bool:
+        """Whether it is a duplicate of something that was not accepted."""
+        return self.original is not None and self.original.outcome in {Outcome.REJECTED, Outcome.UNREADABLE}
+
+
+def receipt_number(arrival: Arrival) -> str:
+    """The number as it is printed, with the year: "2026-0017"."""
+    return f"{arrival.received[:4]}-{arrival.number:04}"
+
+
+def receipt_name(arrival: Arrival, outcome: Outcome) -> str:
+    """The receipt's file name: "0017 – forslag.docx – MODTAGET.html"."""
+    return f"{arrival.number:04} – {safe(arrival.shown)} – {_WORDS[outcome]}.html"
+
+
+def said_number(number: int) -> str:
+    """A receipt number in running text: "nr. 17"."""
+    return f"nr.{danish.NBSP}{number}"

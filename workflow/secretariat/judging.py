@@ -1,0 +1,151 @@
+"""The verdict on one file: what was read, first shape, then sense against the register, each finding where a person will look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from workflow import danish
+from workflow.archive.journal import Journal
+from workflow.domain.composing import compose_agenda
+from workflow.domain.findings import Finding, error, errors
+from workflow.domain.minutes import MinutesRecord
+from workflow.domain.placing import Placement, items_for, place
+from workflow.domain.proposals import Placed, Proposal
+from workflow.domain.register import BodyFile, Register
+from workflow.domain.rules.minutes import judge_minutes
+from workflow.domain.rules.proposals import judge_proposal, resolve_bodies
+from workflow.domain.sameness import earlier_version
+from workflow.errors import AmbiguousBodyError, UnknownBodyError
+from workflow.intake.admission import admit
+from workflow.intake.submissions import Submission
+from workflow.secretariat.retelling import field_label
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is thought of one file.
+
+    Attributes:
+        submission: what somebody wrote.
+        findings: all that was found, labelled as on the form and with the line in the file.
+        proposal: the proposal, when the shape is right.
+        record: the minutes record, when the shape is right, with the body's own id.
+        entries: the bodies that it is for, as far as they are known.
+        placements: where the proposal is placed in each of them.
+        earlier: the accepted proposal that it corrects.
+    """
+
+    submission: Submission
+    findings: tuple[Finding, ...] = ()
+    proposal: Proposal | None = None
+    record: MinutesRecord | None = None
+    entries: tuple[BodyFile, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    earlier: Placed | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is a proposal or a record that nothing stops."""
+        return (self.proposal is not None or self.record is not None) and not errors(self.findings)
+
+
+def judge(submission: Submission, register: Register, journal: Journal, received: datetime) -> Verdict:
+    """Judge what somebody wrote.
+
+    Args:
+        submission: what was read.
+        register: the bodies and their rules.
+        journal: what was accepted before.
+        received: when the file was received, local time.
+    """
+    admission = admit(submission)
+    verdict = Verdict(submission, admission.findings)
+    if admission.proposal:
+        verdict = _judge_proposal(replace(verdict, proposal=admission.proposal), admission.proposal, register, journal, received)
+    elif admission.record:
+        verdict = _judge_record(replace(verdict, record=admission.record), admission.record, register, journal, received.date())
+    else:
+        verdict = replace(verdict, entries=_bodies_meant(submission, register))
+    return replace(verdict, findings=tuple(_located(finding, submission) for finding in verdict.findings))
+
+
+def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, journal: Journal, received: datetime) -> Verdict:
+    """Judge a proposal for every body that it is for, and see whether it corrects an earlier one."""
+    entries, _ = resolve_bodies(proposal, register)
+    found = judge_proposal(proposal, register, received)
+    earlier = next(
+        (
+            one
+            for entry in entries
+            if (one := earlier_version(proposal, entry, register, journal.accepted(entry.body.id), received.date()))
+        ),
+        None,
+    )
+    placements = tuple(place(proposal, entry, received, register) for entry in entries)
+    if earlier:
+        first = datetime.fromisoformat(earlier.received)
+        late = {finding for one in placements if one.late for finding in one.findings}
+        found = tuple(finding for finding in found if finding not in late)
+        placements = tuple(place(proposal, entry, first, register) for entry in entries)
+    findings = (*verdict.findings, *found)
+    return replace(verdict, findings=findings, entries=entries, placements=placements, earlier=earlier)
+
+
+def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, journal: Journal, today: date) -> Verdict:
+    """Judge a minutes record against the agenda that the journal's proposals make."""
+    try:
+        entry = register.resolve(record.body)
+    except (UnknownBodyError, AmbiguousBodyError) as reason:
+        return replace(verdict, findings=(*verdict.findings, error("organ", str(reason), "Skriv organets id.")))
+    record = record.model_copy(update={"body": entry.body.id})
+    verdict = replace(verdict, record=record, entries=(entry,))
+    meeting = entry.meeting_on(record.meeting)
+    if meeting is None:
+        return replace(verdict, findings=(*verdict.findings, _no_meeting(entry, record.meeting)))
+    placed = items_for(entry, meeting, journal.accepted(entry.body.id))
+    agenda = compose_agenda(entry, register, meeting, placed, journal.publication(entry.body.id, meeting.date))
+    found = judge_minutes(record, agenda, entry, today, register)
+    return replace(verdict, findings=(*verdict.findings, *found))
+
+
+def _no_meeting(entry: BodyFile, day: date) -> Finding:
+    """The error that the body has no meeting on the record's day."""
+    days = sorted((meeting.date for meeting in entry.meetings), key=lambda one: abs(one - day))
+    nearest = f"Mente du den {danish.long_date(days[0])}?" if days else "Læg mødet i registeret først."
+    return error("mødedato", f"{entry.body.name} har intet møde den {danish.long_date(day)}.", nearest)
+
+
+def _bodies_meant(submission: Submission, register: Register) -> tuple[BodyFile, ...]:
+    """The bodies that a file of the wrong shape names, so that its receipt can say whom it came to."""
+    asked = submission.answers.get("organer") or submission.answers.get("organ") or ()
+    entries = []
+    for name in [asked] if isinstance(asked, str) else asked:
+        try:
+            entries.append(register.resolve(str(name)))
+        except (UnknownBodyError, AmbiguousBodyError):
+            continue
+    return tuple({entry.body.id: entry for entry in entries}.values())
+
+
+def _located(finding: Finding, submission: Submission) -> Finding:
+    """The finding with the label of the form, where the file is one, and the line where it stands."""
+    if not finding.field:
+        return finding
+    around = list(_around(finding.field))
+    line = finding.line or next((submission.lines[name] for name in around if name in submission.lines), None)
+    label = finding.label or submission.places.get(around[-1], "")
+    if not label and submission.schema_name == "dagsordensforslag":
+        label = field_label(finding.field)
+    if label and line and line > 1:
+        label = f"{label} (linje {line})"
+    return finding.located(submission.file, line, label)
+
+
+def _around(field: str) -> Iterator[str]:
+    """A field's path and those of all that enclose it: "punkter[3].titel", "punkter[3]", "punkter"."""
+    yield field
+    while cut := max(field.rfind("."), field.rfind("[")):
+        if cut < 0:
+            return
+        field = field[:cut]
+        yield field

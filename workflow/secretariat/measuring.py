@@ -1,0 +1,121 @@
+"""What a file was measured against, and what happens when: meetings, deadlines and the next steps, with their dates."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from workflow import danish
+from workflow.archive.entries import Arrival
+from workflow.domain.bodies import Deadline, Deadlines
+from workflow.domain.meetings import Meeting, deadline_day
+from workflow.domain.receipts import Outcome
+from workflow.domain.register import BodyFile
+from workflow.secretariat.fates import Fate, receipt_number, said_number
+from workflow.secretariat.judging import Verdict
+
+ASSUMED = " (forudsat, bekræft i forretningsordenen)"
+KEPT_DETAILS = ("Møde", "Frist", "Forslagsstiller")
+
+
+def details(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[tuple[str, str]]:
+    """The facts under the state, label and value."""
+    received = datetime.fromisoformat(arrival.received)
+    yield "Kvittering", receipt_number(arrival)
+    yield "Modtaget", f"{danish.capital(danish.weekday_date(received.date()))} kl.{danish.NBSP}{danish.clock(received.time())}"
+    yield "Fil", f"{arrival.shown} ({_size(arrival.stored.size)})"
+    if fate.original:
+        yield "Dublet af", f"{said_number(fate.original.number)}: {fate.original.shown}"
+    if fate.version > 1:
+        yield "Version", f"{fate.version} af {said_number(fate.number)}" if verdict.proposal else str(fate.version)
+    yield from _meetings(verdict)
+    proposer = verdict.proposal.proposer if verdict.proposal else verdict.submission.answers.get("forslagsstiller")
+    if isinstance(proposer, str) and proposer:
+        yield "Forslagsstiller", proposer
+
+
+def _meetings(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """The meeting that the file was measured against in each body, and its deadline."""
+    several = len(verdict.entries) > 1
+    if verdict.record:
+        for entry in verdict.entries:
+            yield "Møde", _meeting(entry, verdict.record.meeting, named=several)
+    for place, entry in zip(verdict.placements, verdict.entries, strict=False):
+        if place.meeting is None:
+            yield "Møde", f"{entry.body.name}: ikke planlagt endnu"
+            continue
+        yield "Møde", _meeting(entry, place.meeting, named=several)
+        deadlines = entry.body.deadlines_on(place.meeting)
+        if deadlines:
+            name = f"{entry.body.name}: " if several else ""
+            yield "Frist", danish.capital(f"{name}{moment(deadlines.proposals, place.meeting)}{_assumed(deadlines.proposals)}")
+
+
+def _meeting(entry: BodyFile, day: date, *, named: bool) -> str:
+    """A meeting with its time, and the body's name where several are told."""
+    meeting: Meeting | None = entry.meeting_on(day)
+    clock = f" kl.{danish.NBSP}{danish.clock(meeting.start)}" if meeting else ""
+    return danish.capital(f"{entry.body.name}: " * named + f"{danish.weekday_date(day)}{clock}")
+
+
+def moment(deadline: Deadline, meeting: date) -> str:
+    """The last moment of a deadline: "tirsdag den 26. maj 2026 kl. 12.00"."""
+    clock = f" kl.{danish.NBSP}{danish.clock(deadline.at)}" if deadline.at else ""
+    return f"{danish.weekday_date(deadline_day(deadline, meeting))}{clock}"
+
+
+def _assumed(deadline: Deadline) -> str:
+    """The words that mark an assumed deadline."""
+    return ASSUMED if deadline.assumed else ""
+
+
+def _size(size: int) -> str:
+    """A file's size as people say it."""
+    if size < 1000:  # noqa: PLR2004 - below a kilobyte
+        return f"{size} byte"
+    kilobytes = round(size / 1000)
+    return f"{danish.thousands(kilobytes)} kB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")  # noqa: PLR2004
+
+
+def next_steps(verdict: Verdict, fate: Fate) -> Iterator[str]:
+    """What happens now, step by step, with dates."""
+    if fate.outcome is Outcome.KEPT:
+        yield "Skriv bilagets navn i forslagets felt 18, Bilag, og læg forslaget i indbakken."
+        yield "Er filen selve forslaget, så udfyld skemaet Dagsordensforslag.docx, og læg det i indbakken."
+    elif fate.outcome is Outcome.UNREADABLE:
+        yield "Udfyld skemaet Dagsordensforslag.docx, eller gem filen igen i det program, den er skrevet i."
+        yield "Læg filen i indbakken."
+        yield "Du får en ny kvittering med det samme."
+    elif fate.outcome is Outcome.REJECTED or fate.repeats_rejection:
+        yield "Ret filen, og læg den i indbakken igen."
+        yield "Du får en ny kvittering med det samme."
+        yield from _sendings(verdict, fate)
+    elif fate.outcome is Outcome.ACCEPTED and verdict.record:
+        yield from _minutes_steps(verdict)
+    elif fate.outcome is Outcome.ACCEPTED:
+        yield from _sendings(verdict, fate)
+        yield "Skal noget rettes, så læg en rettet fil med samme titel i indbakken. Den bliver en ny version af forslaget."
+
+
+def _sendings(verdict: Verdict, fate: Fate) -> Iterator[str]:
+    """When the agenda is sent, for each body."""
+    several = len(verdict.entries) > 1
+    for place, entry in zip(verdict.placements, verdict.entries, strict=False):
+        deadlines: Deadlines | None = entry.body.deadlines_on(place.meeting) if place.meeting else None
+        name = f" i {entry.body.name}" if several else ""
+        if place.meeting and entry.body.id in fate.published and fate.outcome is Outcome.ACCEPTED:
+            yield f"Dagsordenen for mødet{name} er allerede udsendt; forslaget kommer med som et senere punkt."
+        elif place.meeting and deadlines:
+            day = danish.weekday_date(deadline_day(deadlines.agenda, place.meeting))
+            yield f"Dagsordenen for mødet{name} udsendes {day}{_assumed(deadlines.agenda)}."
+
+
+def _minutes_steps(verdict: Verdict) -> Iterator[str]:
+    """When the minutes are sent, and until when they may be commented on."""
+    for entry in verdict.entries:
+        day = verdict.record.meeting if verdict.record else None
+        deadlines = entry.body.deadlines_on(day) if day else None
+        if day and deadlines:
+            sent = danish.weekday_date(deadline_day(deadlines.minutes, day, after=True))
+            until = danish.weekday_date(deadline_day(deadlines.comments, day, after=True))
+            yield f"Referatet udsendes senest {sent}{_assumed(deadlines.minutes)}."
+            yield f"Bemærkninger til referatet skal være modtaget senest {until}{_assumed(deadlines.comments)}."
+    yield "Skal noget rettes, så læg et rettet ark i indbakken. Det bliver en ny version af referatet."

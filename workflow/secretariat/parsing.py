@@ -1,0 +1,150 @@
+"""The client of the standing child that reads what came in: JSON lines out and back, and a new child when it dies."""
+
+import contextlib
+import json
+import logging
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Self
+
+from pydantic import ValidationError
+
+from workflow.errors import KlyngeError
+from workflow.intake.submissions import Submission
+
+logger = logging.getLogger("klynge.parsing")
+PATIENCE = 60.0
+_CHILD = (sys.executable, "-X", "utf8", "-m", "workflow.intake")
+
+
+class ParserDiedError(KlyngeError):
+    """The child died, answered nonsense or did not answer in time while it read a file.
+
+    Args:
+        name: the file's name as it may be shown.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Læseren gik ned over filen {name}.")
+
+
+class ParserMissingError(KlyngeError):
+    """The child cannot be started at all, so the fault is ours and no file's."""
+
+    def __init__(self) -> None:
+        super().__init__("Læseren kan ikke startes, så intet kan læses lige nu. Installér klynge igen med 'pip install'.")
+
+
+class Parser:
+    """The standing child. It is started when it is first needed; end it with ``close`` or a ``with`` block.
+
+    Args:
+        command: what starts the child.
+        patience: seconds that it may take over one file.
+    """
+
+    def __init__(self, command: Sequence[str] = _CHILD, patience: float = PATIENCE) -> None:
+        self._command, self._patience = tuple(command), patience
+        self._child: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._listeners: tuple[threading.Thread, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_reason: object) -> None:
+        self.close()
+
+    def ready(self) -> None:
+        """See that the child is alive and answers, so that what happens next is the file's fault.
+
+        Raises:
+            ParserMissingError: it cannot be started, or cannot even read a text.
+        """
+        if self._child is not None and self._child.poll() is None:
+            return
+        self._start()
+        try:
+            self._ask(Path(__file__), "prøve.txt")
+        except ParserDiedError as reason:
+            raise ParserMissingError from reason
+
+    def read(self, path: Path, name: str) -> Submission:
+        """What a file says, read in the child.
+
+        Args:
+            path: where its bytes are.
+            name: the sender's file name as it may be shown.
+
+        Raises:
+            ParserMissingError: the child cannot be started.
+            ParserDiedError: it did not survive the file; the next call gets a new one.
+        """
+        self.ready()
+        return self._ask(path, name)
+
+    def close(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for listener in self._listeners:
+            listener.join()
+        if child.stdin:
+            with contextlib.suppress(OSError):
+                child.stdin.close()
+
+    def _start(self) -> None:
+        """Start a new child, with a thread that waits for its answers and one that logs what it complains of."""
+        self.close()
+        pipe = subprocess.PIPE
+        try:
+            child = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - our own program
+        except OSError as reason:
+            raise ParserMissingError from reason
+        self._child, self._answers = child, queue.SimpleQueue()
+        self._listeners = (
+            threading.Thread(target=_gather, args=(child.stdout, self._answers), daemon=True),
+            threading.Thread(target=_log, args=(child.stderr,), daemon=True),
+        )
+        for listener in self._listeners:
+            listener.start()
+
+    def _ask(self, path: Path, name: str) -> Submission:
+        """Hand the child one file and wait for what it says.
+
+        Raises:
+            ParserDiedError: no answer came, or none that can be understood.
+        """
+        child = self._child
+        try:
+            if child is None or child.stdin is None:
+                raise ParserDiedError(name)
+            child.stdin.write(json.dumps({"path": str(path), "name": name}).encode() + b"\n")
+            child.stdin.flush()
+            answer = self._answers.get(timeout=self._patience)
+            return Submission.read(json.loads(answer))
+        except (OSError, queue.Empty, ValueError, ValidationError) as reason:
+            self.close()
+            raise ParserDiedError(name) from reason
+
+
+def _gather(stream: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
+    """Put every line into the queue, and an empty one when the child ends."""
+    with stream:
+        for line in stream:
+            answers.put(line)
+    answers.put(b"")
+
+
+def _log(stream: IO[bytes]) -> None:
+    """Log every line."""
+    with stream:
+        for line in stream:
+            logger.warning("%s", line.decode("utf-8", "replace").rstrip())
