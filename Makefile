@@ -26,7 +26,7 @@ check: $(READY)  ## lint, types (also as on Windows), contracts between the floo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform win32 --package workflow
 	$(BIN)/lint-imports
 
 bench: $(READY)  ## time the main jobs, as ratios side by side

@@ -18,6 +18,7 @@ from workflow.formats import (
     decode,
     escape_markdown,
     footnote_labels,
+    joined_lines,
     markdown_sections,
     markdown_tokens,
     read_json,
@@ -340,3 +341,45 @@ def test_escaped_text_reads_back_exactly(lines: list[str]) -> None:
     """Any lines of any characters, as long as no line is blank or begins or ends with blanks."""
     text = "\n".join(lines)
     assert _said(markdown_tokens(escape_markdown(text))) == text
+
+
+def test_a_text_that_was_wrapped_in_an_editor_is_joined_paragraph_by_paragraph() -> None:
+    """A charter text with a wrapped paragraph, a wrapped list entry and footnote, a table, a quotation and a hard break."""
+    wrapped = """Første linje
+anden linje.[^1]
+
+- et led,
+  der fortsætter
+- et andet
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+> citat
+> videre
+
+brudt\\
+linje
+
+[^1]: En note,
+    der fortsætter.
+"""
+    joined = """Første linje anden linje.[^1]
+
+- et led, der fortsætter
+- et andet
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+> citat
+> videre
+
+brudt\\
+linje
+
+[^1]: En note, der fortsætter.
+"""
+    assert joined_lines(wrapped) == joined

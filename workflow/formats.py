@@ -322,6 +322,30 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9æøå]+", danish.nfc(text).casefold()))
 
 
+def joined_lines(text: str) -> str:
+    """A Markdown text with every paragraph on one line, as CommonMark reads a text that was wrapped in an editor.
+
+    Lines that end in two blanks or a backslash stay broken; tables, code and quotations stay as they are.
+    """
+    lines = text.split("\n")
+    for token in reversed(markdown_tokens(text)):
+        if token.type == "inline" and token.map and token.map[1] - token.map[0] > 1:
+            first, end = token.map
+            lines[first:end] = _joined(lines[first:end])
+    return "\n".join(lines)
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """The lines of one paragraph joined, but for hard breaks and lines of a quotation."""
+    joined = lines[:1]
+    for line in lines[1:]:
+        if joined[-1].endswith(("  ", "\\")) or line.lstrip().startswith(">"):
+            joined.append(line)
+        else:
+            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+    return joined
+
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:=+|:?-+:?)\s*$|>)", re.MULTILINE)
 _ORDERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)

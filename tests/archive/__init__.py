@@ -1,0 +1,1 @@
+"""Stories of the archive: what lies somewhere, and is not lost."""

@@ -1,0 +1,1 @@
+"""Stories of the secretariat: what was dropped, and what became of it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from workflow.archive.refusals import why
 from workflow.domain.records import Line, Record, YesNo
 from workflow.domain.shape import shape_findings
 from workflow.errors import SettingsError
@@ -60,7 +61,7 @@ def read_settings(file: Path) -> Settings:
     try:
         return Settings.read(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as reason:
-        raise SettingsError(f"{file.name} kan ikke læses ({reason.strerror}). Se, om filen er åben eller beskyttet.") from reason
+        raise SettingsError(f"{file.name} kan ikke læses ({why(reason)}). Se, om filen er åben eller beskyttet.") from reason
     except UnicodeDecodeError as reason:
         raise SettingsError(f"{file.name} kan ikke læses som UTF-8. Gem filen med tegnsættet UTF-8.") from reason
     except tomllib.TOMLDecodeError as reason:

@@ -1,6 +1,7 @@
 """How the desk speaks: click's help and its complaints in Danish."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -89,7 +90,7 @@ def _names(words: Sequence[str]) -> str:
     return danish.join([word.upper() for word in words]) or "et ord"
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A date on the command line, as a Dane writes it."""
 
     name = "dato"

@@ -14,7 +14,7 @@ from workflow.domain.invited import in_sentence
 from workflow.domain.letterheads import letterhead, name_and_level
 from workflow.domain.register import BodyFile, Register
 from workflow.errors import RegisterError
-from workflow.formats import escape_markdown
+from workflow.formats import escape_markdown, joined_lines
 
 __all__ = ["adapt_charter", "charter_status", "facts", "fill", "unknown_facts"]
 
@@ -96,8 +96,8 @@ def _sections(frame: CharterFrame, addition: CharterFrame | None, known: Mapping
         yield CharterSection(
             number=str(number),
             heading=fill(section.heading, known),
-            text=fill(section.text, known, markdown=True),
-            addition=fill(own.text, known, markdown=True) if own else "",
+            text=fill(joined_lines(section.text), known, markdown=True),
+            addition=fill(joined_lines(own.text), known, markdown=True) if own else "",
         )
 
 

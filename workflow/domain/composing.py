@@ -7,6 +7,7 @@ from workflow import danish
 from workflow.domain.agendas import Agenda, AgendaItem, Labelled, Publication
 from workflow.domain.bodies import Body, Deadline, HostRule
 from workflow.domain.findings import Finding, warning
+from workflow.domain.first_page import fits_on_first_page
 from workflow.domain.invited import ASSUMED, in_sentence, invited_lines, mark
 from workflow.domain.itemizing import UNKNOWN, Setting, agenda_item, minutes_of
 from workflow.domain.letterheads import letterhead, name_and_level
@@ -18,10 +19,9 @@ from workflow.domain.proposals import Placed
 from workflow.domain.register import BodyFile, Register
 
 KIND = "Dagsorden"
-MOST_ITEMS_ON_FIRST_PAGE = 10
 INTERNAL = "Intern udgave"
 INTERNAL_CLOSED = "Intern udgave med lukkede punkter"
-DATE_ASSUMED = "forudsat, bekræft med formandskabet"
+DEADLINES = ("Forslag", "Udsendes", "Afbud")
 
 
 def compose_agenda(
@@ -40,6 +40,8 @@ def compose_agenda(
     lines = numbered(candidates(entry, meeting, placed), meeting, publication)
     items = _timed(lines, Setting(entry, register, meeting))
     closed = any(item.closed for item in items)
+    details = _gathered((*_details(body, meeting, publication), *_notes(items, meeting, body)))
+    invited = invited_lines(body, register.region(body.region), meeting, _guest_numbers(lines, meeting))
     draft = "" if publication else ", udkast"
     day = danish.long_date(meeting.date)
     edition = INTERNAL_CLOSED if closed else INTERNAL
@@ -51,11 +53,11 @@ def compose_agenda(
         letterhead=letterhead(entry, register, meeting.date, f"{KIND}, {day}{draft}", edition, warns=closed),
         subtitle=f"Møde i {name_and_level(body)}",
         when=_when(meeting),
-        details=(*_details(body, meeting, publication), *_notes(items, meeting, body)),
-        invited=invited_lines(body, register.region(body.region), meeting, _guest_numbers(lines, meeting)),
+        details=details,
+        invited=invited,
         items=items,
         holds_closed=closed,
-        break_before_items=len(items) <= MOST_ITEMS_ON_FIRST_PAGE,
+        break_before_items=fits_on_first_page(details, invited, items),
         final_line=_final_line(body, publication),
         core_title=_plain(f"{KIND} for {body.name}, {day}"),
         core_subject=_plain(f"Møde i {name_and_level(body)}, {danish.weekday_date(meeting.date)}"),
@@ -97,7 +99,7 @@ def _details(body: Body, meeting: Meeting, publication: Publication | None) -> t
     """Place, chairs, host, state and deadlines."""
     lines = (
         Labelled(label="Mødested", value=meeting.place or UNKNOWN),
-        Labelled(label="Mødetid", value=_when(meeting), assumed=DATE_ASSUMED) if meeting.assumed else None,
+        Labelled(label="Mødetid", value="", assumed=ASSUMED) if meeting.assumed else None,
         _chairs(body),
         _leading(body, meeting),
         _host(body, meeting),
@@ -107,6 +109,15 @@ def _details(body: Body, meeting: Meeting, publication: Publication | None) -> t
         _apologies(body, meeting),
     )
     return tuple(line for line in lines if line)
+
+
+def _gathered(lines: Sequence[Labelled]) -> tuple[Labelled, ...]:
+    """The lines with all that is assumed told in one line of its own, so that the mark is not printed six times."""
+    assumed = [line for line in lines if line.assumed == ASSUMED]
+    kept = [line.model_copy(update={"assumed": ""}) if line in assumed else line for line in lines]
+    names = dict.fromkeys("frister" if line.label in DEADLINES else line.label.lower() for line in assumed)
+    told = [Labelled(label="Forbehold", value=danish.capital(danish.join(list(names))), assumed=ASSUMED)] if names else []
+    return (*(line for line in kept if line.value or line.strong), *told)
 
 
 def _chairs(body: Body) -> Labelled | None:
@@ -180,7 +191,7 @@ def _notes(items: Sequence[AgendaItem], meeting: Meeting, body: Body) -> tuple[L
     taken, lasts = _minutes_taken(items), _minutes_of(meeting)
     found = []
     if numbers:
-        found.append(Labelled(label="Faste punkter", value=f"Punkt{danish.NBSP}{danish.join(numbers)}", assumed=ASSUMED))
+        found.append(Labelled(label="Faste punkter", value="", assumed=ASSUMED))
     if taken > lasts:
         found.append(Labelled(label="Tid", strong="Bemærk.", value=f"Punkterne tager {taken} minutter; mødet varer {lasts}."))
     return tuple(found)

@@ -73,7 +73,7 @@ def _why_gone(one: Numbered, meeting: Meeting) -> str:
     """Why a published item is not dealt with."""
     postponed = [entry for entry in meeting.postponed if means(entry.item, one.candidate.key, one.candidate.title)]
     if not postponed:
-        return "Punktet er udgået."
+        return "Punktet behandles ikke på mødet."
     day = postponed[0].to
     return f"Punktet er udskudt til mødet den {danish.long_date(day)}." if day else "Punktet er udskudt til et senere møde."
 

@@ -28,7 +28,7 @@ class SeatRecord(Record):
 
     member: Line = Field(alias="medlem", title="Medlem", min_length=1, description="Titlen, som den står i registeret.")
     status: Annotated[Attendance, BeforeValidator(_as_attendance)] = Field(
-        alias="status", title="Status", description="til stede, afbud eller udeblevet."
+        alias="status", title="Status", description="Skriv til stede, afbud eller udeblevet."
     )
     substitute: Line = Field(
         alias="suppleant", title="Suppleant", default="", description="Suppleantens titel, når en suppleant deltog for medlemmet."

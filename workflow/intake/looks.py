@@ -1,7 +1,6 @@
 """What the styles and the numbering of a Word file say: headings, lists, and which runs are bold, italic or hidden."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,6 +13,7 @@ _LIST_NAME = re.compile(r"list (bullet|number)(?: (\d))?")
 _HEADING_NAME = re.compile(r"heading (\d)")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 20
+Element = etree._Element
 
 
 @dataclass(frozen=True)
@@ -27,65 +27,83 @@ class ListMark:
 
 
 @dataclass(frozen=True)
+class _Style:
+    """What a style and those it is based on say of a paragraph or a run; None where they say nothing."""
+
+    names: tuple[str, ...] = ()
+    outline: str | None = None
+    alignment: str | None = None
+    list_id: str | None = None
+    level: str = ""
+    on: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Looks:
     """The styles and list levels of one file, looked up by id."""
 
-    styles: dict[str, etree._Element] = field(default_factory=dict)
-    numbers: dict[str, etree._Element] = field(default_factory=dict)
-    abstract: dict[str, etree._Element] = field(default_factory=dict)
-    _chains: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    styles: dict[str, Element] = field(default_factory=dict)
+    numbers: dict[str, Element] = field(default_factory=dict)
+    abstract: dict[str, Element] = field(default_factory=dict)
+    _known: dict[str, _Style] = field(default_factory=dict)
 
-    def toggled(self, run: etree._Element, name: str) -> bool:
-        """Whether a run has a property that is on or off ("b", "i", "vanish"), of its own or by its character style."""
-        direct = run.find(f"{W}rPr/{W}{name}")
+    def toggled(self, properties: Element | None, name: str) -> bool:
+        """Whether a run has a property that is on or off, of its own or by its character style.
+
+        Args:
+            properties: the run's properties.
+            name: "b", "i" or "vanish".
+        """
+        if properties is None:
+            return False
+        direct = properties.find(f"{W}{name}")
         if direct is not None:
             return _is_on(direct)
-        style = run.find(f"{W}rPr/{W}rStyle")
-        for one in self._chain(value(style)):
-            found = one.find(f"{W}rPr/{W}{name}")
-            if found is not None:
-                return _is_on(found)
-        return False
+        return name in self._style(value(properties.find(f"{W}rStyle"))).on
 
-    def heading(self, paragraph: etree._Element) -> int:
-        """The level of a heading, 1–6; 0 for what is none."""
-        for level in self._outlines(paragraph):
-            return min(level, DEEPEST_HEADING)
-        return 0
+    def heading(self, properties: Element | None) -> int:
+        """The level of a heading, 1–6, from a paragraph's properties; 0 for what is none."""
+        if properties is None:
+            return 0
+        own = properties.find(f"{W}outlineLvl")
+        style = self._of(properties)
+        outline = style.outline if own is None else value(own)
+        if outline is not None:
+            return _whole(outline) + 1 if _whole(outline) < DEEPEST_HEADING else 0
+        matches = (_HEADING_NAME.fullmatch(name) for name in style.names)
+        return next((min(int(match[1]), DEEPEST_HEADING) for match in matches if match), 0)
 
-    def _outlines(self, paragraph: etree._Element) -> Iterator[int]:
-        """The levels that the paragraph and its styles state, nearest first; body text states none."""
-        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        for stated in (own, *(one.find(f"{W}pPr/{W}outlineLvl") for one in self._of(paragraph))):
-            if stated is not None:
-                yield _whole(value(stated)) + 1 if _whole(value(stated)) < DEEPEST_HEADING else 0
-        for one in self._of(paragraph):
-            if match := _HEADING_NAME.fullmatch(_named(one)):
-                yield int(match[1])
-
-    def right(self, paragraph: etree._Element) -> bool:
+    def right(self, properties: Element | None) -> bool:
         """Whether a paragraph is aligned to the right, as numbers in tables are."""
-        stated = (paragraph.find(f"{W}pPr/{W}jc"), *(one.find(f"{W}pPr/{W}jc") for one in self._of(paragraph)))
-        return next((value(one) in {"right", "end"} for one in stated if one is not None), False)
+        if properties is None:
+            return False
+        own = properties.find(f"{W}jc")
+        return (self._of(properties).alignment if own is None else value(own)) in {"right", "end"}
 
-    def mark(self, paragraph: etree._Element) -> ListMark | None:
+    def mark(self, properties: Element | None) -> ListMark | None:
         """The list that a paragraph stands in, by its own numbering or by its style; None for what stands in none."""
-        stated = [paragraph.find(f"{W}pPr/{W}numPr"), *(one.find(f"{W}pPr/{W}numPr") for one in self._of(paragraph))]
-        for numbering in (one for one in stated if one is not None):
-            list_id = value(numbering.find(f"{W}numId"))
-            if list_id == "0":
-                return None
-            if list_id in self.numbers:
-                return self._numbered(list_id, value(numbering.find(f"{W}ilvl")) or self._style_level(paragraph, list_id))
-        return self._by_name(paragraph)
+        if properties is None:
+            return None
+        style = self._of(properties)
+        own = properties.find(f"{W}numPr")
+        list_id = style.list_id if own is None else value(own.find(f"{W}numId"))
+        if list_id == "0":
+            return None
+        if list_id in self.numbers:
+            level = style.level if own is None else value(own.find(f"{W}ilvl"))
+            return self._numbered(list_id, level or self._level_of(list_id, value(properties.find(f"{W}pStyle"))))
+        matches = (_LIST_NAME.fullmatch(name) for name in style.names)
+        found = next((match for match in matches if match), None)
+        return ListMark(found[1], int(found[2] or 1) - 1, found[1] == "number") if found else None
 
     def _numbered(self, list_id: str, level: str) -> ListMark | None:
         """The mark of a list level that numbering.xml describes."""
         number = self.numbers[list_id]
-        override = number.find(f"{W}lvlOverride[@{W}ilvl='{level}']")
+        override = number.find(f"{W}lvlOverride[@{W}ilvl='{_whole(level)}']")
         described = None if override is None else override.find(f"{W}lvl")
         if described is None:
-            described = self._level(value(number.find(f"{W}abstractNumId")), level)
+            abstract = self.abstract.get(value(number.find(f"{W}abstractNumId")))
+            described = None if abstract is None else abstract.find(f"{W}lvl[@{W}ilvl='{_whole(level)}']")
         shape = "" if described is None else value(described.find(f"{W}numFmt"))
         if shape == "none":
             return None
@@ -94,40 +112,57 @@ class Looks:
         start = next((_whole(value(one)) for one in starts if one is not None), 1)
         return ListMark(list_id, _whole(level), shape != "bullet", start)
 
-    def _level(self, abstract_id: str, level: str) -> etree._Element | None:
-        """The description of one level of an abstract list."""
-        abstract = self.abstract.get(abstract_id)
-        return None if abstract is None else abstract.find(f"{W}lvl[@{W}ilvl='{level}']")
-
-    def _style_level(self, paragraph: etree._Element, list_id: str) -> str:
+    def _level_of(self, list_id: str, style_id: str) -> str:
         """The level of a style that names only its list: the one that names the style in return, else the outermost."""
         abstract = self.abstract.get(value(self.numbers[list_id].find(f"{W}abstractNumId")))
-        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        found = None if abstract is None else abstract.find(f"{W}lvl/{W}pStyle[@{W}val='{style}']")
-        parent = None if found is None else found.getparent()
-        return "0" if parent is None else parent.get(f"{W}ilvl", "0")
+        for level in () if abstract is None else abstract.iterfind(f"{W}lvl"):
+            if value(level.find(f"{W}pStyle")) == style_id:
+                return level.get(f"{W}ilvl", "0")
+        return "0"
 
-    def _by_name(self, paragraph: etree._Element) -> ListMark | None:
-        """The mark that a style's name alone gives: "List Bullet 2"."""
-        for one in self._of(paragraph):
-            if match := _LIST_NAME.fullmatch(_named(one)):
-                return ListMark(match[1], int(match[2] or 1) - 1, match[1] == "number")
-        return None
+    def _of(self, properties: Element) -> _Style:
+        """What the style of a paragraph says."""
+        return self._style(value(properties.find(f"{W}pStyle")))
 
-    def _of(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
-        """The paragraph's style and those it is based on."""
-        return self._chain(value(paragraph.find(f"{W}pPr/{W}pStyle")))
+    def _style(self, style_id: str) -> _Style:
+        """What a style says, once looked up."""
+        if style_id not in self._known:
+            self._known[style_id] = _summed(self._chain(style_id))
+        return self._known[style_id]
 
-    def _chain(self, style_id: str) -> tuple[etree._Element, ...]:
-        """A style and those it is based on; a circle ends after twenty."""
-        if style_id not in self._chains:
-            found: list[etree._Element] = []
-            name = style_id
-            while (style := self.styles.get(name)) is not None and len(found) < _LONGEST_CHAIN:
-                found.append(style)
-                name = value(style.find(f"{W}basedOn"))
-            self._chains[style_id] = tuple(found)
-        return self._chains[style_id]
+    def _chain(self, style_id: str) -> list[Element]:
+        """A style and those it is based on, nearest first; a circle ends after twenty."""
+        found: list[Element] = []
+        while (style := self.styles.get(style_id)) is not None and len(found) < _LONGEST_CHAIN:
+            found.append(style)
+            style_id = value(style.find(f"{W}basedOn"))
+        return found
+
+
+def _summed(chain: list[Element]) -> _Style:
+    """What a chain of styles says, the nearest first."""
+    numbering = _nearest(chain, "pPr", "numPr")
+    return _Style(
+        names=tuple(value(one.find(f"{W}name")).casefold() for one in chain),
+        outline=_said(_nearest(chain, "pPr", "outlineLvl")),
+        alignment=_said(_nearest(chain, "pPr", "jc")),
+        list_id=None if numbering is None else value(numbering.find(f"{W}numId")),
+        level="" if numbering is None else value(numbering.find(f"{W}ilvl")),
+        on=frozenset(
+            name for name in ("b", "i", "vanish") if (toggle := _nearest(chain, "rPr", name)) is not None and _is_on(toggle)
+        ),
+    )
+
+
+def _nearest(chain: list[Element], within: str, name: str) -> Element | None:
+    """The first property of this name in a chain of styles."""
+    found = (one.find(f"{W}{within}/{W}{name}") for one in chain)
+    return next((one for one in found if one is not None), None)
+
+
+def _said(element: Element | None) -> str | None:
+    """An element's value; None for no element."""
+    return None if element is None else value(element)
 
 
 def read_looks(package: Package) -> Looks:
@@ -145,22 +180,17 @@ def read_looks(package: Package) -> Looks:
     )
 
 
-def _by_id(tree: etree._Element | None, name: str, key: str) -> dict[str, etree._Element]:
+def _by_id(tree: Element | None, name: str, key: str) -> dict[str, Element]:
     """The elements of this name by the attribute that identifies them."""
     return {} if tree is None else {one.get(f"{W}{key}", ""): one for one in tree.iter(f"{W}{name}")}
 
 
-def value(element: etree._Element | None) -> str:
+def value(element: Element | None) -> str:
     """The element's w:val; an empty text for no element."""
     return "" if element is None else element.get(f"{W}val", "")
 
 
-def _named(style: etree._Element) -> str:
-    """A style's name in lower case."""
-    return value(style.find(f"{W}name")).casefold()
-
-
-def _is_on(element: etree._Element) -> bool:
+def _is_on(element: Element) -> bool:
     """Whether a property that is there is on."""
     return value(element).casefold() not in _OFF
 

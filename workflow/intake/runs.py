@@ -27,6 +27,7 @@ NOT_TEXT = frozenset(
         "del", "moveFrom", "delText", "delInstrText", "instrText", "rt", "rubyPr", "fldData", "ffData",
     )
 )  # fmt: skip
+_FIXED = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _CONTROL_KINDS = {f"{W}date": "date", f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W14}checkbox": "checkbox"}
 _TICKED, _UNTICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 TRACKED, HIDDEN, PICTURE, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "symbol", "embedded"
@@ -68,33 +69,6 @@ class Runs:
         self._looks, self._links, self._set_aside = looks, links, set_aside
         self.notes = Notes()
         self._fields: list[_Field] = []
-        self._turns: dict[str, Callable[[etree._Element, Span], list[Span]]] = {
-            f"{W}t": lambda element, look: self._say(element.text or "", look),
-            f"{M}t": lambda element, look: self._say(element.text or "", look),
-            f"{W}tab": lambda _, look: self._say("\t", look),
-            f"{W}ptab": lambda _, look: self._say("\t", look),
-            f"{W}br": lambda _, look: self._say("\n", look),
-            f"{W}cr": lambda _, look: self._say("\n", look),
-            f"{W}noBreakHyphen": lambda _, look: self._say("-", look),
-            f"{W}sym": self._symbol,
-            f"{W}r": self._run,
-            f"{W}ins": self._inserted,
-            f"{W}moveTo": self._inserted,
-            f"{W}del": self._deleted,
-            f"{W}moveFrom": self._deleted,
-            f"{W}hyperlink": self._hyperlink,
-            f"{W}fldSimple": self._simple_field,
-            f"{W}fldChar": self._field_mark,
-            f"{W}instrText": self._instruction,
-            f"{W}sdt": self._control,
-            f"{W}footnoteReference": self._reference,
-            f"{W}endnoteReference": self._reference,
-            f"{W}commentReference": self._reference,
-            f"{W}drawing": self._drawing,
-            f"{W}pict": self._drawing,
-            f"{W}object": self._drawing,
-            f"{MC}AlternateContent": self._alternate,
-        }
 
     def spans(self, paragraph: etree._Element) -> tuple[Span, ...]:
         """The spans of a paragraph."""
@@ -110,10 +84,16 @@ class Runs:
 
     def _node(self, element: etree._Element, look: Span) -> list[Span]:
         """The spans of one element: its own turn, or those of what it wraps."""
-        turn = self._turns.get(str(element.tag))
-        if turn:
-            return turn(element, look)
-        return [] if element.tag in NOT_TEXT else self._inline(element, look)
+        tag = str(element.tag)
+        if tag in _FIXED:
+            return self._say(_FIXED[tag], look)
+        if tag in _TURNS:
+            return _TURNS[tag](self, element, look)
+        return [] if tag in NOT_TEXT else self._inline(element, look)
+
+    def _text(self, element: etree._Element, look: Span) -> list[Span]:
+        """The text of a run."""
+        return self._say(element.text or "", look)
 
     def _say(self, text: str, look: Span) -> list[Span]:
         """A piece of text, unless it belongs to a field's instruction."""
@@ -124,9 +104,10 @@ class Runs:
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
-        bold, italic = self._looks.toggled(element, "b"), self._looks.toggled(element, "i")
+        own = element.find(f"{W}rPr")
+        bold, italic = self._looks.toggled(own, "b"), self._looks.toggled(own, "i")
         spans = self._inline(element, replace(look, bold=bold, italic=italic))
-        if not self._looks.toggled(element, "vanish"):
+        if not self._looks.toggled(own, "vanish"):
             return spans
         if any(span.text.strip() for span in spans):
             self.notes.seen.add(HIDDEN)
@@ -206,6 +187,30 @@ class Runs:
     def _alternate(self, element: etree._Element, look: Span) -> list[Span]:
         """The one of several versions of the same thing that any reader understands."""
         return self._inline(chosen(element), look)
+
+
+_TURNS: dict[str, Callable[[Runs, etree._Element, Span], list[Span]]] = {
+    f"{W}t": Runs._text,
+    f"{M}t": Runs._text,
+    f"{W}sym": Runs._symbol,
+    f"{W}r": Runs._run,
+    f"{W}ins": Runs._inserted,
+    f"{W}moveTo": Runs._inserted,
+    f"{W}del": Runs._deleted,
+    f"{W}moveFrom": Runs._deleted,
+    f"{W}hyperlink": Runs._hyperlink,
+    f"{W}fldSimple": Runs._simple_field,
+    f"{W}fldChar": Runs._field_mark,
+    f"{W}instrText": Runs._instruction,
+    f"{W}sdt": Runs._control,
+    f"{W}footnoteReference": Runs._reference,
+    f"{W}endnoteReference": Runs._reference,
+    f"{W}commentReference": Runs._reference,
+    f"{W}drawing": Runs._drawing,
+    f"{W}pict": Runs._drawing,
+    f"{W}object": Runs._drawing,
+    f"{MC}AlternateContent": Runs._alternate,
+}
 
 
 def chosen(element: etree._Element) -> etree._Element:

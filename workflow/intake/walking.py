@@ -10,7 +10,6 @@ from workflow.intake.looks import Looks, W, read_looks, value
 from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
 from workflow.intake.texts import Block, Cell, Paragraph, Table, plain_text
 
-_DELETED_MARKS = tuple(f"{W}pPr/{W}rPr/{W}{name}" for name in ("del", "moveFrom"))
 _SET_ASIDE = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
 _MOST_COLUMNS = 63
 
@@ -80,16 +79,18 @@ class _Walker:
         """One paragraph."""
         before = len(self.notes.controls)
         spans = self._runs.spans(element)
-        joined = any(element.find(path) is not None for path in _DELETED_MARKS)
-        if joined or element.find(f"{W}pPr/{W}rPr/{W}ins") is not None:
+        properties = element.find(f"{W}pPr")
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        joined = mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
+        if joined or (mark is not None and mark.find(f"{W}ins") is not None):
             self.notes.seen.add(TRACKED)
         return Paragraph(
             spans=spans,
-            style=value(element.find(f"{W}pPr/{W}pStyle")),
-            heading=self._looks.heading(element),
-            mark=self._looks.mark(element),
+            style="" if properties is None else value(properties.find(f"{W}pStyle")),
+            heading=self._looks.heading(properties),
+            mark=self._looks.mark(properties),
             joined=joined,
-            right=self._looks.right(element),
+            right=self._looks.right(properties),
             controls=tuple(self.notes.controls[before:]),
         )
 

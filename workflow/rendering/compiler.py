@@ -20,7 +20,7 @@ from workflow.rendering.mending import mend, stray_words
 from workflow.rendering.package import Package, stamp, wordml_type
 from workflow.rendering.placing import place_rich_texts
 from workflow.rendering.properties import Properties, lay_properties
-from workflow.rendering.sandbox import environment, plain, unsafe_names
+from workflow.rendering.sandbox import PlaceholderError, compiled, plain
 from workflow.rendering.tags import prepare, unescape
 from workflow.rendering.typesetting import Typesetter
 from workflow.rendering.wordml import parse, w, written
@@ -136,6 +136,8 @@ def compile_template(source: Path | bytes, name: str = "") -> Template:
         properties = Properties(package)
     except jinja2.TemplateSyntaxError as reason:
         raise TemplateError(called, PROPERTIES, *syntax_complaint(reason, reason.source or "")) from reason
+    except PlaceholderError as reason:
+        raise TemplateError(called, PROPERTIES, *unsafe_complaint(reason.name)) from reason
     except etree.XMLSyntaxError as reason:
         raise TemplateError(called, PROPERTIES, "filen er beskadiget", "Åbn og gem den i Word.") from reason
     return Template(called, package, tuple(_parts(package, called)), properties)
@@ -188,12 +190,11 @@ def _compiled(xml: bytes, part: str, place: str, name: str) -> Part:
         raise TemplateError(name, place, "; ".join(swallowed), "Sæt koden for sig selv.")
     source = _source(root)
     try:
-        tree = environment().parse(source)
-        if unsafe := unsafe_names(tree):
-            raise TemplateError(name, place, *unsafe_complaint(unsafe[0]))
-        return Part(part, place, source, environment().from_string(tree))
+        return Part(part, place, source, compiled(source))
     except jinja2.TemplateSyntaxError as reason:
         raise TemplateError(name, place, *syntax_complaint(reason, source)) from reason
+    except PlaceholderError as reason:
+        raise TemplateError(name, place, *unsafe_complaint(reason.name)) from reason
 
 
 def _source(root: etree._Element) -> str:

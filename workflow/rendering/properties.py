@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from workflow.rendering.package import CORE, CORE_RELATIONSHIP, CORE_TYPE, Package
-from workflow.rendering.sandbox import environment
+from workflow.rendering.sandbox import compiled
 from workflow.rendering.tags import plain_tags
 from workflow.rendering.wordml import parse, written
 
@@ -31,6 +31,7 @@ class Properties:
 
     Raises:
         jinja2.TemplateSyntaxError: a property is no valid template.
+        PlaceholderError: a property does what no template may do.
         etree.XMLSyntaxError: the part is broken.
     """
 
@@ -44,8 +45,7 @@ class Properties:
         if self.sources["creator"] in {"", *_LIBRARIES}:
             self.sources["creator"] = AUTHOR
         self.sources["language"] = self.sources["language"] or LANGUAGE
-        jinja = environment(escaped=False)
-        self._templates = {field: jinja.from_string(source) for field, source in self.sources.items() if source}
+        self._templates = {field: compiled(source, escaped=False) for field, source in self.sources.items() if source}
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The part ``docProps/core.xml`` of a document, each value on one line and escaped once.

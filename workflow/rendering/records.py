@@ -124,4 +124,4 @@ def _quoted(text: str) -> str:
 
 def _commented(text: str) -> str:
     """The text so that it cannot leave its comment."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import lru_cache, partial
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -87,12 +87,25 @@ def environment(*, escaped: bool = True) -> Sandbox:
     return made
 
 
-def unsafe_names(tree: nodes.Template) -> list[str]:
-    """What a template must not do, by name: reach behind the data, fetch other templates, switch escaping off.
+def compiled(source: str, *, escaped: bool = True) -> Template:
+    """A text compiled as a template.
 
     Args:
-        tree: a parsed template.
+        source: what Jinja reads.
+        escaped: whether values are written into XML.
+
+    Raises:
+        jinja2.TemplateSyntaxError: the text is no template.
+        PlaceholderError: it does what no template may do.
     """
+    tree = environment(escaped=escaped).parse(source)
+    for name in _unsafe_names(tree):
+        raise PlaceholderError("unsafe", name=name, known=(), unsafe=True)
+    return environment(escaped=escaped).from_string(tree)
+
+
+def _unsafe_names(tree: nodes.Template) -> list[str]:
+    """What a template must not do, by name: reach behind the data, fetch other templates, switch escaping off."""
     hidden = [node.attr for node in tree.find_all(nodes.Getattr) if node.attr.startswith("_")]
     hidden += [node.name for node in tree.find_all(nodes.Name) if node.name.startswith("_")]
     for node in tree.find_all(nodes.Getitem):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workflow.archive.entries import Due
 from workflow.archive.journal import Journal
+from workflow.archive.refusals import why
 from workflow.errors import KlyngeError, NoMeetingError
 from workflow.secretariat.logbook import write_traceback
 from workflow.secretariat.reception import Received, Reception, catching_up, received
@@ -44,7 +45,7 @@ def _issue(reception: Reception, due: Due) -> tuple[tuple[Path, ...], str]:
     except KlyngeError as reason:
         return (), _noted(reception.journal, due, str(reason))
     except OSError as reason:
-        return (), _noted(reception.journal, due, f"Filen kunne ikke skrives ({reason.strerror or reason}).")
+        return (), _noted(reception.journal, due, f"Filen kunne ikke skrives ({why(reason)}).")
     except Exception:  # noqa: BLE001 - whatever goes wrong with a document, the decision stands; the log has the traceback
         return (), _noted(reception.journal, due, f"Uventet fejl; se {write_traceback()}.")
     reception.journal.document_settled(due)

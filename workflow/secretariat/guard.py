@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workflow.archive.lock import only_one
 from workflow.archive.originals import Originals
+from workflow.archive.refusals import why
 from workflow.archive.settling import Settled, Sighting, settle
 from workflow.archive.watching import Doorbell
 from workflow.errors import KlyngeError
@@ -82,8 +83,8 @@ def _look(
     except KlyngeError as reason:
         return Look(seen, settled.unsettled, str(reason))
     except OSError as reason:
-        why = reason.strerror or reason
-        return Look(seen, settled.unsettled, f"Indbakken kan ikke læses eller skrives lige nu ({why}); vagten prøver igen.")
+        said = f"Indbakken kan ikke læses eller skrives lige nu ({why(reason)}); vagten prøver igen."
+        return Look(seen, settled.unsettled, said)
     return Look(seen, settled.unsettled)
 
 

@@ -153,7 +153,7 @@ def issue_draft_record(office: Office, entry: BodyFile, day: date | None) -> Iss
     held = [meeting.date for meeting in entry.meetings if meeting.date <= today]
     meeting = _meeting(office, entry, day or (held[-1] if held else None))
     agenda = agenda_of(office, entry, meeting)
-    text = record_yaml(draft_record(agenda, entry, meeting), agenda)
+    text = record_yaml(draft_record(agenda, entry, meeting))
     target = _meeting_folder(office, entry.body, meeting) / _name("Referatkladde", entry.body, meeting, ".yaml")
     path, laid = lay_text(target, text)
     return Issued(path, "referatkladde", entry.body.id, laid)

@@ -18,6 +18,7 @@ from workflow.archive.filing import Claimed, Inbox, is_being_written
 from workflow.archive.journal import Journal
 from workflow.archive.names import numbered
 from workflow.archive.originals import LARGEST, ChangingError, Originals
+from workflow.archive.refusals import why
 from workflow.archive.workspace import Workspace
 from workflow.domain.findings import error
 from workflow.domain.receipts import Receipt
@@ -207,4 +208,4 @@ def _unread(arrival: Arrival, problem: str, hint: str) -> Submission:
 
 def _not_yet(what: str, reason: OSError) -> str:
     """The sentence that something could not be written yet."""
-    return f"{what} kunne ikke skrives ({reason.strerror or reason}); det sker næste gang."
+    return f"{what} kunne ikke skrives ({why(reason)}); det sker næste gang."

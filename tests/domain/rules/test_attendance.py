@@ -4,11 +4,13 @@ from datetime import date, time
 from typing import Any
 
 from tests.domain.factories import MEETING_DAY, NO_SOURCE, mayor, nord, nord_members, soenderjylland, soenderjylland_members
+from workflow import danish
 from workflow.domain.bodies import Body, Member, SubstituteRule
 from workflow.domain.findings import Finding, error, warning
 from workflow.domain.minutes import Attendance, Conclusion, MinutesRecord, SeatRecord
 from workflow.domain.rules.attendance import judge_attendance
 
+NBSP = danish.NBSP
 NUMBERS = ("1", "2", "3")
 TITLES = tuple(member.title for member in soenderjylland_members())
 SENT = "Viceborgmester, Tønder Kommune"
@@ -21,7 +23,7 @@ def line(member: str, **changes: Any) -> SeatRecord:
 
 
 def judged(*lines: SeatRecord, body: Body | None = None, without: tuple[str, ...] = (), **changes: Any) -> tuple[Finding, ...]:
-    """What is found when all ten of Sundhedsklynge Sønderjylland came; ``lines`` replace or are added, ``without`` are left out."""
+    """What is found when all of Sønderjylland came; ``lines`` replace or are added, ``without`` are left out."""
     special = {one.member: one for one in lines}
     whole = [special.pop(title, line(title)) for title in TITLES if title not in without]
     conclusion = Conclusion(**{"number": "2", "title": "Sag"} | changes)
@@ -113,23 +115,19 @@ def test_a_member_whose_term_does_not_cover_the_meeting_is_an_error() -> None:
         for member in soenderjylland_members()
     )
     body = soenderjylland(members=(*members, mayor("550", "Ny Tønder", valid_from=date(2026, 11, 1))))
-    found = judged(body=body)
-    assert found == (
+    assert judged(body=body) == (
         error(
             "fremmøde[7].medlem",
-            "Borgmester, Tønder Kommune sidder ikke i Sundhedsklynge Sønderjylland den 24. november 2026: perioden dækker ikke"
-            " mødet.".replace("24. november 2026", "24.\u00a0november\u00a02026"),
+            f"Borgmester, Tønder Kommune sidder ikke i Sundhedsklynge Sønderjylland den 24.{NBSP}november{NBSP}2026: "
+            "perioden dækker ikke mødet.",
             "Skriv det medlem, der havde pladsen den dag, eller ret perioden i registeret.",
             20,
-        ).model_copy(update={"problem": found[0].problem}),
+        ),
         error(
             "fremmøde",
             "Borgmester, Ny Tønder Kommune mangler i fremmødet.",
             "Tilføj en linje med medlem: Borgmester, Ny Tønder Kommune og en status.",
         ),
-    )
-    assert found[0].problem.replace("\u00a0", " ") == (
-        "Borgmester, Tønder Kommune sidder ikke i Sundhedsklynge Sønderjylland den 24. november 2026: perioden dækker ikke mødet."
     )
 
 
@@ -200,7 +198,7 @@ def test_one_person_fills_one_seat() -> None:
 def test_a_clock_time_needs_its_item() -> None:
     """The count goes by items, so the time alone says too little."""
     found = judged(line(TITLES[0], arrived=time(15, 20), left=time(16, 40)))
-    assert [(finding.severity, finding.field, finding.problem.replace("\u00a0", " ")) for finding in found] == [
+    assert [(finding.severity, finding.field, finding.problem.replace(NBSP, " ")) for finding in found] == [
         ("advarsel", "fremmøde[1].fra_punkt", "Regionsrådsformand ankom kl. 15.20, men det fremgår ikke ved hvilket punkt."),
         ("advarsel", "fremmøde[1].til_punkt", "Regionsrådsformand gik kl. 16.40, men det fremgår ikke ved hvilket punkt."),
     ]
@@ -233,17 +231,16 @@ def test_arrivals_and_departures_name_items_of_the_agenda_in_order() -> None:
 
 def test_only_those_who_attended_can_leave_an_item_aside() -> None:
     """A member, a substitute, and a name that nobody bears."""
-    found = judged(replaced(), not_taking_part=("regionsrådsformand", SENT, "Praktiserende læge 3", "Ingen af dem"))
+    found = judged(replaced(), not_taking_part=("regionsrådsformand", SENT, "Praktiserende lege 1", "Ingen af dem"))
     assert found == (
         error(
             "punkter[1].deltog_ikke",
-            "Praktiserende læge 3 står ved punkt 2 som en, der ikke deltog, men er ikke i fremmødet.",
+            "Praktiserende lege 1 står ved punkt 2 som en, der ikke deltog, men er ikke i fremmødet.",
             "Mente du ”Praktiserende læge 1”?",
-        ).model_copy(update={"hint": found[0].hint}),
+        ),
         error(
             "punkter[1].deltog_ikke",
             "Ingen af dem står ved punkt 2 som en, der ikke deltog, men er ikke i fremmødet.",
             "Skriv titlen, som den står i fremmødet.",
         ),
     )
-    assert found[0].hint.startswith("Mente du ”Praktiserende læge ")

@@ -9,6 +9,7 @@ from typing import Any, Self
 from workflow.archive import durable
 from workflow.archive.journal.tables import CREATE, VERSION
 from workflow.archive.names import new_id
+from workflow.archive.refusals import why
 from workflow.errors import JournalError
 
 PATIENCE = 30.0
@@ -119,7 +120,7 @@ def _translated(file: Path) -> Iterator[None]:
         yield
     except OSError as reason:
         raise JournalError(
-            f"Mappen {file.parent} kan ikke bruges til journalen ({reason.strerror}). Ret data i klynge.toml."
+            f"Mappen {file.parent} kan ikke bruges til journalen ({why(reason)}). Ret data i klynge.toml."
         ) from reason
     except sqlite3.OperationalError as reason:
         if "locked" in str(reason) or "busy" in str(reason):

@@ -27,7 +27,8 @@ def judge_meeting(entry: BodyFile, meeting: Meeting, register: Register) -> tupl
         *_judge_hours(meeting),
         *_judge_host(entry, meeting, register),
         *_judge_leading(body, meeting),
-        *_judge_seats_then(body, meeting),
+        *_judge_terms(body, meeting),
+        *_judge_numbers(body, meeting),
     )
 
 
@@ -101,18 +102,20 @@ def _judge_leading(body: Body, meeting: Meeting) -> Iterator[Finding]:
             yield warning(f"mødeledere[{count}]", f"”{title}” leder mødet, men er ikke i formandskabet.", hint, 17)
 
 
-def _judge_seats_then(body: Body, meeting: Meeting) -> Iterator[Finding]:
-    """The seats are filled on the meeting's day: a wrong number is a warning here (rule 4), an ended term an error (rule 20)."""
-    day = danish.long_date(meeting.date)
+def _judge_terms(body: Body, meeting: Meeting) -> Iterator[Finding]:
+    """Whoever has left by the meeting's day has somebody on the seat after them (rule 20)."""
+    there = {(member.seat, member.municipality) for member in body.sitting(meeting.date)}
     for member in body.members:
         seat = body.seat(member.seat)
-        if seat and seat.role is SeatRole.MEMBER and member.valid_to and member.valid_to < meeting.date:
-            replaced = any(
-                other.seat == member.seat and other.holds(meeting.date) for other in body.members if other is not member
-            )
-            if not replaced:
-                problem = f"”{member.title}” er ikke længere medlem den {day}, og ingen har overtaget pladsen."
-                yield error("dato", problem, "Skriv den nye i organets medlemmer, eller ret gyldig_til.", 20)
+        gone = member.valid_to is not None and member.valid_to < meeting.date
+        if gone and seat and seat.role is SeatRole.MEMBER and (member.seat, member.municipality) not in there:
+            problem = f"”{member.title}” er ikke længere medlem den {danish.long_date(meeting.date)}, og pladsen er tom."
+            yield error("dato", problem, "Skriv den nye i organets medlemmer, eller ret gyldig_til.", 20)
+
+
+def _judge_numbers(body: Body, meeting: Meeting) -> Iterator[Finding]:
+    """The seats are filled on the meeting's day: a wrong number stops a charter, but not a meeting (rule 4)."""
     for finding in judge_seats(body, meeting.date):
         if finding.severity is Severity.ERROR:
-            yield warning("dato", f"Den {day}: {finding.problem}", finding.hint, finding.rule)
+            problem = f"Den {danish.long_date(meeting.date)}: {finding.problem}"
+            yield warning("dato", problem, finding.hint, finding.rule)

@@ -1,0 +1,35 @@
+"""On what kind of disk a folder lies."""
+
+from pathlib import Path
+
+import pytest
+
+from workflow.archive.disks import Mount, mounts, share_kind
+
+DISKS = (Mount("/", "ext4"), Mount("/srv/faelles", "cifs"), Mount("/srv/faelles/lokal", "ext4"), Mount("/mnt/z", "", remote=True))
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/home/klynge/data", ""),
+        ("/srv/faelles/data", "cifs"),
+        ("/srv/faelles/lokal/data", ""),
+        ("/mnt/z/data", "netværksdrev"),
+        ("//server/deling/data", "netværkssti"),
+        ("\\\\server\\deling\\data", "netværkssti"),
+    ],
+)
+def test_a_share_is_known_by_the_disk_that_is_mounted_nearest(folder: str, kind: str) -> None:
+    """Local disks, shares, and a local disk within a share."""
+    assert share_kind(Path(folder), DISKS) == kind
+
+
+def test_a_machine_that_tells_nothing_has_no_shares() -> None:
+    """A bare container may have no list of disks."""
+    assert share_kind(Path("/data"), ()) == ""
+
+
+def test_this_machine_can_tell_its_disks() -> None:
+    """The list is read without fault; the temporary folder lies on none of the shares."""
+    assert all(isinstance(one.point, str) for one in mounts())
