@@ -56,8 +56,8 @@ class Demo:
 
     def _check(self, file: Path, receipts: list[Path], *, again: bool) -> None:
         """See that a file's receipt says what it should."""
-        expected = "DUBLET" if again else "AFVIST" if is_wrong(file) else "MODTAGET"
-        if len(receipts) != 1 or expected not in receipts[0].name:
+        expected = ("DUBLET",) if again else ("AFVIST", "ULÆSELIG") if is_wrong(file) else ("MODTAGET",)
+        if len(receipts) != 1 or not any(word in receipts[0].name for word in expected):
             self.wrong.append(f"{file.name}: expected one receipt {expected}, found {[receipt.name for receipt in receipts]}")
         elif again and "dublet af nr" not in receipts[0].read_text("utf-8").casefold():
             self.wrong.append(f"{file.name}: the receipt does not say of what it is a duplicate")

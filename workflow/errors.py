@@ -13,6 +13,7 @@ sentence, which names the problem and the remedy, because staff will read it.
     ├── NoMeetingError           no meeting is planned for the body
     ├── TemplateError            a Word template is missing, broken, unsafe or asks for what we do not offer
     ├── JournalError             the journal is missing, damaged, locked, or lies where it must not
+    ├── InboxError               the disk or the share refuses to keep what came in; nothing is lost
     └── ReadingError             a file cannot be read (translated from the library that tried)
 """
 
@@ -135,6 +136,19 @@ class JournalError(KlyngeError):
     Args:
         sentence: the whole Danish sentence.
     """
+
+
+class InboxError(KlyngeError):
+    """The disk or the share refuses to let files be taken in just now; nothing is lost.
+
+    Args:
+        why: the reason, a Danish clause.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"Indbakken kan ikke læses eller skrives lige nu ({why}). Intet er gået tabt; prøv igen, når det er rettet."
+        )
 
 
 class ReadingError(KlyngeError):

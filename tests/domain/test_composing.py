@@ -82,7 +82,7 @@ def test_a_whole_draft_agenda_with_one_proposal() -> None:
             Labelled(label="Mødested", value="Hjørring Rådhus, mødelokale 2"),
             Labelled(label="Formandskab", value="Regionsrådsformanden og borgmesteren i Frederikshavn Kommune"),
             Labelled(label="Vært", value="Hjørring Kommune"),
-            Labelled(label="Status", strong="Udkast.", value="Punkter og numre kan ændre sig, indtil dagsordenen sendes ud."),
+            Labelled(label="Status", strong="Udkast.", value="Punkter og numre kan endnu ændre sig."),
             Labelled(label="Forslag", value=f"Senest tirsdag den 10.{NBSP}november{NBSP}2026 kl.{NBSP}12.00"),
             Labelled(label="Udsendes", value=f"Senest mandag den 16.{NBSP}november{NBSP}2026"),
             Labelled(

@@ -7,6 +7,7 @@ import pytest
 
 from tests.domain.factories import (
     MEETING_DAY,
+    NO_SOURCE,
     body_file,
     deadlines,
     meeting,
@@ -18,6 +19,7 @@ from tests.domain.factories import (
 )
 from workflow import danish
 from workflow.domain.agendas import Agenda, Labelled
+from workflow.domain.bodies import CoChairs
 from workflow.domain.composing import compose_agenda, publish
 from workflow.domain.drafting import DraftItem, RecordDraft, draft_minutes, draft_record
 from workflow.domain.meetings import Guest
@@ -175,6 +177,15 @@ def test_an_assumed_quorum_is_printed_as_assumed() -> None:
     """No source states Nordjylland's quorum."""
     minutes = minutes_of(body_file(nord(), meeting()))
     assert minutes.quorum_line == f"Mødet var beslutningsdygtigt: mindst halvdelen fra hver sektor var til stede ({ASSUMED})."
+
+
+def test_assumed_chairs_are_printed_as_assumed_and_a_body_may_have_none() -> None:
+    """The agenda gathers its marks in one line, which the minutes do not print."""
+    chairs = CoChairs(members=("Regionsrådsformanden",), assumed=NO_SOURCE)
+    details = minutes_of(body_file(nord(co_chairs=chairs), meeting(assumed=NO_SOURCE))).details
+    assert details[1] == Labelled(label="Formandskab", value="Regionsrådsformanden", assumed=ASSUMED)
+    without = minutes_of(body_file(nord(co_chairs=None), meeting())).details
+    assert [line.label for line in without] == ["Mødested", "Referent", "Status"]
 
 
 def test_a_meeting_without_doctors_had_no_quorum_and_says_why() -> None:

@@ -153,7 +153,7 @@ def _status(publication: Publication | None) -> Labelled:
     """Draft or sent."""
     if publication:
         return Labelled(label="Status", strong="Udsendt.", value="Punkternes numre ligger fast.")
-    return Labelled(label="Status", strong="Udkast.", value="Punkter og numre kan ændre sig, indtil dagsordenen sendes ud.")
+    return Labelled(label="Status", strong="Udkast.", value="Punkter og numre kan endnu ændre sig.")
 
 
 def _proposals_line(body: Body, meeting: Meeting) -> Labelled | None:

@@ -8,7 +8,7 @@ from workflow.domain import presence
 from workflow.domain.agendas import Agenda, AgendaItem, Labelled
 from workflow.domain.bodies import Body, DecisionForm, Member, SeatRole
 from workflow.domain.conclusions import admits_dissent, brief, shortened
-from workflow.domain.invited import in_sentence
+from workflow.domain.invited import in_sentence, mark
 from workflow.domain.letterheads import letterhead
 from workflow.domain.meetings import Meeting, deadline_day
 from workflow.domain.minutes import Conclusion, FollowUpLine, Minutes, MinutesItem, MinutesRecord
@@ -16,7 +16,8 @@ from workflow.domain.proposals import ItemType
 from workflow.domain.quorum import RollCall, roll_call
 from workflow.domain.register import BodyFile, Register
 
-KEPT_DETAILS = ("Mødested", "Formandskab", "Mødeledelse")
+CHAIRS = "Formandskab"
+KEPT_DETAILS = ("Mødested", CHAIRS, "Mødeledelse")
 CLOSED = "Behandlet som lukket punkt"
 WITHDRAWN = "Udgået"
 NO_DEADLINE = "Ingen frist"
@@ -195,9 +196,11 @@ def _when(record: MinutesRecord, agenda: Agenda, entry: BodyFile) -> str:
 
 
 def _details(record: MinutesRecord, agenda: Agenda, body: Body) -> tuple[Labelled, ...]:
-    """The label–value lines of the first page."""
+    """The label–value lines of the first page; chairs that are assumed are marked here, as the agenda does elsewhere."""
+    chairs = mark(body.co_chairs) if body.co_chairs else ""
+    kept = (line for line in agenda.details if line.label in KEPT_DETAILS)
     return (
-        *(line for line in agenda.details if line.label in KEPT_DETAILS),
+        *(line.model_copy(update={"assumed": chairs}) if line.label == CHAIRS else line for line in kept),
         Labelled(label="Referent", value=record.minute_taker or body.secretariat.name),
         _status(record, body),
     )

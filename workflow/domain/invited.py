@@ -12,6 +12,8 @@ from workflow.domain.records import Sourced
 
 ASSUMED = "forudsat, bekræft i forretningsordenen"
 UNCERTAIN = "usikkert, bekræft før udsendelsen"
+MOST_NAMED = 2
+"""Administrative participants from more organisations than this are told by the seat's own words."""
 _NUMBER = re.compile(r"[\s,]*(?:\b(?:nr\.?|plads)\s*)?\d+$")
 _OR = re.compile(r"\s*(?:/|,|\beller\b)\s*")
 
@@ -115,6 +117,8 @@ def _summarised(group: Sequence[_Invited], seated: int, seat: Seat) -> str:
         name = danish.definite_plural(plural) if office else plural
         return f"{name or group[0].head} i {danish.join(danish.alphabetical(one.place for one in group))}"
     organisations = list(dict.fromkeys(one.organisation for one in group if one.organisation))
+    if len(organisations) > MOST_NAMED and seat.role is SeatRole.ADMINISTRATION and len(group) == seated:
+        return seat.plural
     if len(organisations) > 1:
         return f"{plural or group[0].head} fra {danish.join(organisations)}"
     if not plural:

@@ -49,7 +49,7 @@ _PROMPTS = (
     "Choose an item.",
 )
 _ASKING = ("Vælg ", "Skriv ", "Klik ", "Click ", "Choose ", "Angiv ", "Indtast ")
-_OWN_STYLES = frozenset({"Heading1", "Subtitle", "Date", "Overskrift2udennummer", "Tabelhoved", "Skemahjaelp"})
+_OWN_STYLES = frozenset({"heading 1", "subtitle", "date", "overskrift 2 uden nummer", "tabelhoved", "skemahjælp", "skemahjaelp"})
 _FURNITURE = frozenset(danish.folded(text) for text in _TEXTS)
 _PROMPT = frozenset(danish.folded(text) for text in _PROMPTS)
 

@@ -13,17 +13,25 @@ _LIST_NAME = re.compile(r"list (bullet|number)(?: (\d))?")
 _HEADING_NAME = re.compile(r"heading (\d)")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 20
+_STEP = 360
 Element = etree._Element
 
 
 @dataclass(frozen=True)
 class ListMark:
-    """That a paragraph stands in a list: which one, how deep, numbered or not, and the number it starts at."""
+    """That a paragraph stands in a list.
+
+    ``family`` counts through several lists of one kind; a list that ``restarts`` begins anew within it. ``indent`` says,
+    in twentieths of a point, how far in the text stands, which is how deep it looks beside a list of another family.
+    """
 
     list_id: str
+    family: str
     level: int
     ordered: bool
     start: int = 1
+    restarts: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class _Style:
     alignment: str | None = None
     list_id: str | None = None
     level: str = ""
+    indent: str | None = None
     on: frozenset[str] = frozenset()
 
 
@@ -60,6 +69,10 @@ class Looks:
         if direct is not None:
             return _is_on(direct)
         return name in self._style(value(properties.find(f"{W}rStyle"))).on
+
+    def style_name(self, properties: Element | None) -> str:
+        """The name of a paragraph's style in lower case; programs change the ids of styles, but not their names."""
+        return next(iter(self._of(properties).names), "") if properties is not None else ""
 
     def heading(self, properties: Element | None) -> int:
         """The level of a heading, 1–6, from a paragraph's properties; 0 for what is none."""
@@ -91,26 +104,38 @@ class Looks:
             return None
         if list_id in self.numbers:
             level = style.level if own is None else value(own.find(f"{W}ilvl"))
-            return self._numbered(list_id, level or self._level_of(list_id, value(properties.find(f"{W}pStyle"))))
+            level = level or self._level_of(list_id, value(properties.find(f"{W}pStyle")))
+            return self._numbered(list_id, level, _indent(properties) or (style.indent if own is None else None))
         matches = (_LIST_NAME.fullmatch(name) for name in style.names)
         found = next((match for match in matches if match), None)
-        return ListMark(found[1], int(found[2] or 1) - 1, found[1] == "number") if found else None
+        return _by_name(found) if found else None
 
-    def _numbered(self, list_id: str, level: str) -> ListMark | None:
-        """The mark of a list level that numbering.xml describes."""
+    def _numbered(self, list_id: str, level: str, indent: str | None) -> ListMark | None:
+        """The mark of a list level that numbering.xml describes, unless the paragraph or its style says how far in it stands."""
         number = self.numbers[list_id]
         override = number.find(f"{W}lvlOverride[@{W}ilvl='{_whole(level)}']")
         described = None if override is None else override.find(f"{W}lvl")
         if described is None:
-            abstract = self.abstract.get(value(number.find(f"{W}abstractNumId")))
-            described = None if abstract is None else abstract.find(f"{W}lvl[@{W}ilvl='{_whole(level)}']")
+            described = self._level(number, _whole(level))
         shape = "" if described is None else value(described.find(f"{W}numFmt"))
         if shape == "none":
             return None
-        starts = [None if override is None else override.find(f"{W}startOverride")]
-        starts.append(None if described is None else described.find(f"{W}start"))
-        start = next((_whole(value(one)) for one in starts if one is not None), 1)
-        return ListMark(list_id, _whole(level), shape != "bullet", start)
+        restart = None if override is None else override.find(f"{W}startOverride")
+        starts = (restart, None if described is None else described.find(f"{W}start"))
+        return ListMark(
+            list_id=list_id,
+            family=value(number.find(f"{W}abstractNumId")),
+            level=_whole(level),
+            ordered=shape != "bullet",
+            start=next((_whole(value(one)) for one in starts if one is not None), 1),
+            restarts=restart is not None,
+            indent=_whole(indent or _indent(None if described is None else described.find(f"{W}pPr")) or ""),
+        )
+
+    def _level(self, number: Element, level: int) -> Element | None:
+        """What the list that a number refers to says of one level."""
+        abstract = self.abstract.get(value(number.find(f"{W}abstractNumId")))
+        return None if abstract is None else abstract.find(f"{W}lvl[@{W}ilvl='{level}']")
 
     def _level_of(self, list_id: str, style_id: str) -> str:
         """The level of a style that names only its list: the one that names the style in return, else the outermost."""
@@ -148,6 +173,7 @@ def _summed(chain: list[Element]) -> _Style:
         alignment=_said(_nearest(chain, "pPr", "jc")),
         list_id=None if numbering is None else value(numbering.find(f"{W}numId")),
         level="" if numbering is None else value(numbering.find(f"{W}ilvl")),
+        indent=next((found for one in chain if (found := _indent(one.find(f"{W}pPr")))), None),
         on=frozenset(
             name for name in ("b", "i", "vanish") if (toggle := _nearest(chain, "rPr", name)) is not None and _is_on(toggle)
         ),
@@ -158,6 +184,18 @@ def _nearest(chain: list[Element], within: str, name: str) -> Element | None:
     """The first property of this name in a chain of styles."""
     found = (one.find(f"{W}{within}/{W}{name}") for one in chain)
     return next((one for one in found if one is not None), None)
+
+
+def _by_name(match: re.Match[str]) -> ListMark:
+    """The mark that a style's name alone gives: "List Bullet 2"."""
+    depth = int(match[2] or 1)
+    return ListMark(match[1], match[1], depth - 1, match[1] == "number", indent=depth * _STEP)
+
+
+def _indent(properties: Element | None) -> str | None:
+    """How far in a paragraph's properties say that it stands."""
+    found = None if properties is None else properties.find(f"{W}ind")
+    return None if found is None else found.get(f"{W}left", found.get(f"{W}start"))
 
 
 def _said(element: Element | None) -> str | None:

@@ -15,10 +15,10 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     A line break is a single newline. Numbered lists begin at the number that Word shows.
     """
     written: list[str] = []
-    counted: dict[tuple[str, int], int] = {}
+    counts = _Counts()
     for in_list, members in groupby(_with_words(blocks), key=_in_list):
         if in_list:
-            written.append(_list([one for one in members if isinstance(one, Paragraph)], counted))
+            written.append(_list([one for one in members if isinstance(one, Paragraph)], counts))
         else:
             written += [_block(one) for one in members]
     return "\n\n".join(written)
@@ -49,6 +49,28 @@ def _unbroken(spans: Iterable[Span]) -> list[Span]:
 
 
 @dataclass
+class _Counts:
+    """How far each family of lists has counted, level by level, and which lists have begun."""
+
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
+
+    def restarts(self, mark: ListMark) -> bool:
+        """Whether a list begins anew with this entry."""
+        return mark.restarts and mark.list_id not in self.begun
+
+    def next(self, mark: ListMark) -> int:
+        """The number of the entry; entries further in begin anew after it."""
+        for family, level in list(self.numbers):
+            if family == mark.family and level > mark.level:
+                del self.numbers[family, level]
+        before = mark.start - 1 if self.restarts(mark) else self.numbers.get((mark.family, mark.level), mark.start - 1)
+        self.begun.add(mark.list_id)
+        self.numbers[mark.family, mark.level] = before + 1
+        return before + 1
+
+
+@dataclass
 class _Open:
     """A list that is open: what it is, how it marks its entries, and how far its text stands from the margin."""
 
@@ -68,50 +90,46 @@ class _Open:
 class _Lists:
     """The lists that are open within one another, outermost first, and the lines written so far."""
 
-    counted: dict[tuple[str, int], int]
+    counts: _Counts
     open: list[_Open] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
-    def enter(self, mark: ListMark) -> _Open:
-        """The list that an entry belongs to: one that is open, a neighbour of it, or one within it."""
-        while len(self.open) > 1 and self.open[-1].mark.level > mark.level:
-            self.open.pop()
-        last = self.open[-1] if self.open else None
-        if last is None or last.mark.level < mark.level:
-            margin = last.margin + last.width if last else 0
-            self.open.append(_Open(mark, other=False, margin=margin))
-        elif (last.mark.list_id, last.mark.ordered) != (mark.list_id, mark.ordered):
-            self.open[-1] = _Open(mark, other=last.mark.ordered == mark.ordered and not last.other, margin=last.margin)
-        return self.open[-1]
-
-    def number(self, mark: ListMark) -> int:
-        """The entry's number; entries further in begin anew after it."""
-        for list_id, level in list(self.counted):
-            if list_id == mark.list_id and level > mark.level:
-                del self.counted[list_id, level]
-        self.counted[mark.list_id, mark.level] = self.counted.get((mark.list_id, mark.level), mark.start - 1) + 1
-        return self.counted[mark.list_id, mark.level]
-
     def write(self, mark: ListMark, text: str) -> None:
-        """One entry; a list that does not begin at 1 needs a blank line to be told from text."""
-        before = len(self.open)
-        into = self.enter(mark)
-        number = self.number(mark)
-        if len(self.open) > before > 0 and mark.ordered and number != 1:
+        """One entry; a list within another that does not begin at 1 needs a blank line to be told from text."""
+        before = self.open[-1] if self.open else None
+        into = self._enter(mark)
+        number = self.counts.next(mark)
+        begins = into.mark is mark and self.lines
+        if begins and (into.margin == 0 or (mark.ordered and number != 1 and into is not before)):
             self.lines.append("")
         marker = into.marker(number)
         first, *rest = text.split("\n")
         self.lines.append(" " * into.margin + marker + first)
         self.lines += [" " * (into.margin + into.width) + line for line in rest]
 
+    def _enter(self, mark: ListMark) -> _Open:
+        """The list that an entry belongs to: one that is open, a neighbour of it, or one within it."""
+        while len(self.open) > 1 and _deeper(self.open[-1].mark, mark):
+            self.open.pop()
+        last = self.open[-1] if self.open else None
+        if last is None or _deeper(mark, last.mark):
+            self.open.append(_Open(mark, other=False, margin=last.margin + last.width if last else 0))
+        elif last.mark.family != mark.family or last.mark.ordered != mark.ordered or self.counts.restarts(mark):
+            self.open[-1] = _Open(mark, other=last.mark.ordered == mark.ordered and not last.other, margin=last.margin)
+        return self.open[-1]
 
-def _list(paragraphs: Iterable[Paragraph], counted: dict[tuple[str, int], int]) -> str:
+
+def _deeper(one: ListMark, other: ListMark) -> bool:
+    """Whether an entry stands further in than another: by its level in one family of lists, else as it looks."""
+    return one.level > other.level if one.family == other.family else one.indent > other.indent
+
+
+def _list(paragraphs: Iterable[Paragraph], counts: _Counts) -> str:
     """Neighbouring entries, with lists within lists."""
-    lists = _Lists(counted)
+    lists = _Lists(counts)
     for one in paragraphs:
         if one.mark:
-            text = "\n".join(inline(spans) for spans in split_at_blank_lines(one.spans))
-            lists.write(one.mark, text)
+            lists.write(one.mark, "\n".join(inline(spans) for spans in split_at_blank_lines(one.spans)))
     return "\n".join(lists.lines)
 
 

@@ -36,7 +36,7 @@ class Control:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. ``joined``: its mark was deleted, so it runs on into the next."""
+    """One paragraph. ``style`` is its style's name; ``joined``: its mark was deleted, so it runs on into the next."""
 
     spans: tuple[Span, ...] = ()
     style: str = ""

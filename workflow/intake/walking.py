@@ -86,7 +86,7 @@ class _Walker:
             self.notes.seen.add(TRACKED)
         return Paragraph(
             spans=spans,
-            style="" if properties is None else value(properties.find(f"{W}pStyle")),
+            style=self._looks.style_name(properties),
             heading=self._looks.heading(properties),
             mark=self._looks.mark(properties),
             joined=joined,

@@ -19,6 +19,7 @@ class Lists:
         self._part = package.related(package.document, relationship_type("numbering")) or ""
         self._root = parse(package.parts[self._part]) if self._part else element("numbering")
         self._own: dict[bool, int] = {}
+        self._bullets = 0
         self._changed = False
 
     def bullets(self, level: int) -> tuple[str, etree._Element | None]:
@@ -30,7 +31,8 @@ class Lists:
         style = self._styles.id(BULLETS[level])
         if self._styles.numbering(style):
             return style, None
-        return style, _numbering(self._instance(self._own_list(bullets=True)), level)
+        self._bullets = self._bullets or self._instance(self._own_list(bullets=True))
+        return style, _numbering(self._bullets, level)
 
     def numbers(self, level: int, start: int = 1) -> tuple[str, etree._Element]:
         """The style of the paragraphs of a new numbered list, and the numbering that starts it.

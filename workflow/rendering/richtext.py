@@ -67,13 +67,13 @@ def _without_orphans(text: str) -> str:
     """The text with notes and addresses that nothing refers to escaped, so that Markdown prints them and does not drop them."""
     labels = [match[2] for match in _DEFINITION.finditer(text)]
     orphans = {label for label in labels if text.casefold().count(f"[{label}]".casefold()) <= labels.count(label)}
-    return _DEFINITION.sub(lambda match: _escaped(match) if match[2] in orphans else match[0], text)
+    return _DEFINITION.sub(lambda match: _apart(match, escaped=match[2] in orphans), text)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    """The beginning of a definition as plain text; a note's begins a paragraph, so that no note before it takes it along."""
-    apart = "\n" if match[2].startswith("^") else ""
-    return f"{apart}{match[1]}\\[{match[2]}]:"
+def _apart(match: re.Match[str], *, escaped: bool) -> str:
+    """The beginning of a definition, parted from the line before, which would else take it along or hide it."""
+    sign = "\\" if escaped else ""
+    return f"\n{match[1]}{sign}[{match[2]}]:"
 
 
 class _Reader:
@@ -133,7 +133,7 @@ class _Reader:
             last = joined[-1] if joined else None
             if isinstance(inline, Words) and isinstance(last, Words) and replace(last, text="") == replace(inline, text=""):
                 joined[-1] = replace(last, text=last.text + inline.text)
-            else:
+            elif isinstance(inline, Note) or inline.text:
                 joined.append(inline)
         return tuple(joined)
 
@@ -156,16 +156,16 @@ class _Reader:
                 yield replace(look, text=node.content)
 
     def _link(self, node: SyntaxTreeNode, look: Words) -> Iterator[Inline]:
-        """A link, or its text and address where the address cannot be opened."""
+        """A link, or its text and address where the address cannot be opened; a link without text shows its address."""
         href = str(node.attrs.get("href", ""))
-        if can_open(href):
-            yield from self._pieces(node.children, replace(look, href=href))
-            return
-        self.refused.append(href)
-        inside = list(self._pieces(node.children, look))
+        opens = can_open(href)
+        inside = list(self._pieces(node.children, replace(look, href=href if opens else "")))
         yield from inside
-        if _plain(inside) != href:
+        if not _plain(inside):
+            yield replace(look, text=href, href=href if opens else "")
+        elif not opens and _plain(inside) != href:
             yield replace(look, text=f" ({href})")
+        self.refused += [] if opens else [href]
 
     def _note(self, node: SyntaxTreeNode) -> tuple[Words, ...]:
         """The text of a footnote; its blocks stand on lines of their own, and a note inside it in brackets."""

@@ -121,7 +121,7 @@ class Typesetter:
                 yield self._notes.add(self._note_runs(inline))
             elif inline.href:
                 yield self._link(inline, setting.part)
-            elif inline.text:
+            else:
                 yield self._run(inline)
 
     def _note_runs(self, inline: Note) -> list[etree._Element]:

@@ -74,8 +74,14 @@ def draft_records(office: Office, asked: tuple[str, ...] | None, day: date | Non
 
 
 def everything(office: Office) -> "Plan":
-    """Every document of every body that is valid today and has a charter text, a meeting or a record."""
-    parts = [charters(office, None, None), agendas(office, None, None), minutes(office, None, None)]
+    """Every document of every body that is valid today and has a charter text, a coming meeting or an accepted record."""
+    on = office.today.today()
+    valid = office.register.valid(on)
+    parts = (
+        charters(office, tuple(entry.body.id for entry in valid if entry.frame), None),
+        agendas(office, tuple(entry.body.id for entry in valid if entry.next_meeting(on)), None),
+        minutes(office, tuple(entry.body.id for entry in valid if office.journal.record(entry.body.id, None)), None),
+    )
     return Plan(tuple(job for part in parts for job in part.jobs))
 
 

@@ -10,15 +10,16 @@ from workflow.archive.journal import Journal
 from workflow.archive.refusals import why
 from workflow.errors import KlyngeError, NoMeetingError
 from workflow.secretariat.logbook import write_traceback
-from workflow.secretariat.reception import Received, Reception, catching_up, received
-from workflow.secretariat.taking import Answered
+from workflow.secretariat.reception import Received, Reception, catching_up, received, stuck
+from workflow.secretariat.taking import Answered, Stuck
 
 logger = logging.getLogger("klynge.due")
 
 
-def with_documents(reception: Reception, answered: Iterable[Answered]) -> tuple[Received, ...]:
+def with_documents(reception: Reception, answered: Iterable[Answered | Stuck]) -> tuple[Received, ...]:
     """What was answered, with the documents that are due now, each told with the last file that it is for."""
-    told = {one.arrival.number: received(one) for one in answered}
+    answered = tuple(answered)
+    told = {one.arrival.number: received(one) for one in answered if isinstance(one, Answered)}
     for failing in reception.journal.pending_documents():
         numbers = reception.journal.arrivals_behind(failing.due)
         number = next((number for number in reversed(numbers) if number in told), numbers[-1])
@@ -28,7 +29,7 @@ def with_documents(reception: Reception, answered: Iterable[Answered]) -> tuple[
         told[number] = replace(
             one, paths=(*one.paths, *paths), failed=(*one.failed, *_told(failing.due, trouble)), is_news=is_news
         )
-    return tuple(told.values())
+    return (*told.values(), *(stuck(one) for one in answered if isinstance(one, Stuck)))
 
 
 def _issue(reception: Reception, due: Due) -> tuple[tuple[Path, ...], str]:

@@ -11,7 +11,7 @@ from workflow.archive.originals import Originals
 from workflow.archive.refusals import why
 from workflow.archive.settling import Settled, Sighting, settle
 from workflow.archive.watching import Doorbell
-from workflow.errors import KlyngeError
+from workflow.errors import InboxError, KlyngeError
 from workflow.secretariat.due import with_documents
 from workflow.secretariat.reception import Received, Reception
 from workflow.secretariat.taking import Reader
@@ -78,14 +78,17 @@ def _look(
     try:
         found = reception.inbox.listing()
         settled, seen = settle(seen, found), found
+        trouble = ""
         for one in _round(reception, reader, settled, stop):
-            tell(one)
+            if one.arrival:
+                tell(one)
+            else:
+                trouble = one.failed[0]
     except KlyngeError as reason:
         return Look(seen, settled.unsettled, str(reason))
     except OSError as reason:
-        said = f"Indbakken kan ikke læses eller skrives lige nu ({why(reason)}); vagten prøver igen."
-        return Look(seen, settled.unsettled, said)
-    return Look(seen, settled.unsettled)
+        return Look(seen, settled.unsettled, str(InboxError(why(reason))))
+    return Look(seen, settled.unsettled, trouble)
 
 
 def _round(reception: Reception, reader: Reader, settled: Settled, stop: threading.Event) -> tuple[Received, ...]:

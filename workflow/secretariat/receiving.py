@@ -6,8 +6,10 @@ from pathlib import Path
 from workflow.archive.filing import Inbox
 from workflow.archive.lock import only_one
 from workflow.archive.originals import Originals
+from workflow.archive.refusals import why
 from workflow.archive.settling import settle
-from workflow.errors import UsageError
+from workflow.domain.register import Register
+from workflow.errors import InboxError, UsageError
 from workflow.secretariat.due import with_documents
 from workflow.secretariat.guard import watch
 from workflow.secretariat.reception import Received, Reception
@@ -29,16 +31,24 @@ def receive(reception: Reception, files: Sequence[Path] = ()) -> tuple[Received,
         UsageError: a named file does not exist or is no file.
         RegisterError: the register has errors; nothing was taken.
         JournalError: another klynge is at work in the workspace, or the journal cannot be used.
-        OSError: the disk refuses; nothing is lost.
+        InboxError: the disk refuses; nothing is lost.
     """
     _see_files(files)
     register = reception.load()
-    named = [_in_inbox(reception.inbox, file) for file in files]
+    try:
+        named = [_in_inbox(reception.inbox, file) for file in files]
+        return _take(reception, register, named if files else None)
+    except OSError as reason:
+        raise InboxError(why(reason)) from reason
+
+
+def _take(reception: Reception, register: Register, names: Sequence[str] | None) -> tuple[Received, ...]:
+    """Finish what is unfinished, then take the named files of the inbox, or all that lie still."""
     with only_one(reception.workspace), reception.reader() as reader:
         Originals(reception.workspace.local).clear_half_copies()
         line = reception.line(reader, register)
         answered = list(line.unfinished())
-        for name in named if files else _settled_names(reception):
+        for name in _settled_names(reception) if names is None else names:
             answered += line.take(name)
         return with_documents(reception, answered)
 

@@ -14,7 +14,7 @@ from workflow.domain.findings import errors
 from workflow.domain.register import Register
 from workflow.secretariat.fates import said_number
 from workflow.secretariat.parsing import Parser
-from workflow.secretariat.taking import Answered, Line, Reader
+from workflow.secretariat.taking import Answered, Line, Reader, Stuck
 from workflow.secretariat.today import Today
 
 Issue = Callable[[Due], Sequence[Path]]
@@ -58,14 +58,14 @@ class Received:
     """A file that came in and what became of it.
 
     Attributes:
-        arrival: its page in the journal, with the receipt.
+        arrival: its page in the journal, with the receipt; None when it could not even be stored.
         paths: what was written because of it: the receipt, then documents.
         sentence: what became of it, in a Danish sentence.
         failed: what could not be written, in Danish sentences; it is tried again.
         is_news: whether anything happened that was not told before.
     """
 
-    arrival: Arrival
+    arrival: Arrival | None
     paths: tuple[Path, ...]
     sentence: str
     failed: tuple[str, ...] = ()
@@ -74,7 +74,8 @@ class Received:
     @property
     def rejected(self) -> bool:
         """Whether it was sent back, or repeats something that was."""
-        return bool(self.arrival.receipt and errors(self.arrival.receipt.findings))
+        receipt = self.arrival.receipt if self.arrival else None
+        return receipt is not None and bool(errors(receipt.findings))
 
 
 def received(answered: Answered) -> Received:
@@ -86,6 +87,12 @@ def received(answered: Answered) -> Received:
         sentence = f"{said_number(arrival.number).capitalize()} {arrival.shown}: dublet af {said_number(arrival.duplicate_of)}."
     paths = (answered.receipt,) if answered.receipt else ()
     return Received(arrival, paths, sentence, (answered.trouble,) if answered.trouble else ())
+
+
+def stuck(one: Stuck) -> Received:
+    """A file that could not be stored yet, as it is told."""
+    sentence = f"{one.name} kunne ikke gemmes ({one.reason}). Den ligger i indbakkens _igang og prøves igen."
+    return Received(None, (), f"{one.name} er ikke taget imod endnu.", (sentence,))
 
 
 def catching_up(arrival: Arrival) -> Received:

@@ -16,7 +16,7 @@ from workflow.archive import durable
 from workflow.archive.entries import Arrival, State
 from workflow.archive.filing import Claimed, Inbox, is_being_written
 from workflow.archive.journal import Journal
-from workflow.archive.names import numbered
+from workflow.archive.names import numbered, shown
 from workflow.archive.originals import LARGEST, ChangingError, Originals
 from workflow.archive.refusals import why
 from workflow.archive.workspace import Workspace
@@ -59,6 +59,19 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Stuck:
+    """A claimed file that could not be stored; it is tried again.
+
+    Attributes:
+        name: the file's name as it may be shown.
+        reason: why, a Danish clause.
+    """
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Line:
     """The line along which every file goes, one at a time.
 
@@ -88,27 +101,27 @@ class Line:
         """The store."""
         return Originals(self.workspace.local)
 
-    def unfinished(self) -> Iterator[Answered]:
+    def unfinished(self) -> Iterator[Answered | Stuck]:
         """Carry on what a stopped run left: pages that are not done, then claimed files that have no page.
 
         Raises:
             KlyngeError: nothing can be read or entered at all.
-            OSError: the disk refuses to keep a file; it stays claimed.
+            OSError: the inbox cannot be read.
         """
         for arrival in self.journal.unfinished():
             yield self._carry_on(arrival)
         for claim in self.inbox.claims():
             if not self.journal.has(claim.id):
-                yield from self._enter(claim)
+                yield self._enter(claim)
 
-    def take(self, name: str) -> Iterator[Answered]:
+    def take(self, name: str) -> Iterator[Answered | Stuck]:
         """Take one file from the inbox, and whatever it turned into while it was taken.
 
         Nothing is yielded for a file that is gone, or that is open or closed to us: it stays where it is.
 
         Raises:
             KlyngeError: nothing can be read or entered at all.
-            OSError: the disk refuses to keep the file; it stays claimed.
+            OSError: the inbox cannot be read or changed.
         """
         try:
             if is_being_written(self.inbox.folder / name):
@@ -117,22 +130,26 @@ class Line:
         except (FileNotFoundError, PermissionError) as reason:
             logger.info("left %s where it is: %s", ascii(name), reason)
             return
-        yield from self._enter(claim)
-        yield from self.unfinished()
+        yield self._enter(claim)
+        for later in self.inbox.claims():  # what was changed while we had it in hand
+            if later.name == claim.name and not self.journal.has(later.id) and later.id > claim.id:
+                yield self._enter(later)
 
-    def _enter(self, claim: Claimed) -> Iterator[Answered]:
-        """Store a claimed file, give it a page in the journal, and carry on. One that still grows stays claimed for now."""
+    def _enter(self, claim: Claimed) -> Answered | Stuck:
+        """Store a claimed file, give it a page in the journal, and carry on; one that cannot be stored stays claimed."""
         for _ in range(TRIES):
             try:
                 stored = self.originals.keep(claim.path, claim.id)
+                break
             except ChangingError:
                 self.pause(self.workspace.settings.watch.stillness)
-            except FileNotFoundError:
-                return
-            else:
-                received = self.now().isoformat(timespec="seconds")
-                yield self._carry_on(self.journal.store(claim.id, claim.name, stored, received))
-                return
+            except OSError as reason:
+                logger.warning("cannot store %s: %s", ascii(claim.name), reason)
+                return Stuck(shown(claim.name), why(reason))
+        else:
+            return Stuck(shown(claim.name), "den er ved at blive skrevet")
+        received = self.now().isoformat(timespec="seconds")
+        return self._carry_on(self.journal.store(claim.id, claim.name, stored, received))
 
     def _carry_on(self, arrival: Arrival) -> Answered:
         """Bring an arrival from where it stands to its end."""

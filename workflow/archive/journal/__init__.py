@@ -74,20 +74,12 @@ class Journal:
             received: ISO 8601, local time.
         """
         with self.transaction():
-            self._pages.write(
-                "INSERT OR IGNORE INTO arrivals (id, name, shown, sha256, size, modified, received, state)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(
-                    arrival_id,
-                    os.fsencode(name),
-                    shown(name),
-                    stored.sha256,
-                    stored.size,
-                    stored.modified,
-                    received,
-                    State.STORED,
-                ),
-            )
+            if not self.has(arrival_id):  # an INSERT OR IGNORE that is ignored would still use up a number
+                self._pages.write(
+                    "INSERT INTO arrivals (id, name, shown, sha256, size, modified, received, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    *(arrival_id, os.fsencode(name), shown(name)),
+                    *(stored.sha256, stored.size, stored.modified, received, State.STORED),
+                )
             return arrival_in(self._pages.all("SELECT * FROM arrivals WHERE id = ?", arrival_id)[0])
 
     def arrival(self, number: int) -> Arrival:

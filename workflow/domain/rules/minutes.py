@@ -46,8 +46,7 @@ def judge_minutes(
 def _judge_meeting(record: MinutesRecord, body: Body, on: date, register: Register | None) -> Iterator[Finding]:
     """The body exists on the meeting's day, the day has come, and the hours and dates follow each other."""
     day = record.meeting
-    if not body.holds(day):
-        yield _outside(body, day, register)
+    yield from judge_existence(body, day, register)
     if day > on:
         problem = f"Mødet den {danish.long_date(day)} er ikke holdt endnu."
         yield warning("mødedato", problem, "Se efter, om datoen er rigtig.")
@@ -59,14 +58,22 @@ def _judge_meeting(record: MinutesRecord, body: Body, on: date, register: Regist
         yield error("godkendt", problem, "Ret datoen, eller lad feltet være tomt, så længe referatet er et udkast.")
 
 
-def _outside(body: Body, day: date, register: Register | None) -> Finding:
-    """The error that the body does not exist on the meeting's day, with its successor as the remedy."""
+def judge_existence(body: Body, day: date, register: Register | None = None) -> tuple[Finding, ...]:
+    """An error when the body does not exist on the day of its meeting, with its successor as the remedy (rule 20).
+
+    Args:
+        body: the body.
+        day: the day of the meeting.
+        register: where successors are looked up, so that they are named; without it their ids stand.
+    """
+    if body.holds(day):
+        return ()
     if body.valid_to is None or day <= body.valid_to:
-        return error("mødedato", f"{body.name} fandtes ikke den {danish.long_date(day)}.", "Ret mødedatoen.", rule=20)
+        return (error("mødedato", f"{body.name} fandtes ikke den {danish.long_date(day)}.", "Ret mødedatoen.", rule=20),)
     names = register.names(body.successor) if register else list(body.successor)
     problem = f"{body.name} ophørte den {danish.long_date(body.valid_to)} og kan ikke holde møde den {danish.long_date(day)}."
     hint = f"{danish.capital(body.definite)} er afløst af {danish.join(names)}; skriv referatet dér." if names else ""
-    return error("mødedato", problem, hint or "Ret mødedatoen.", rule=20)
+    return (error("mødedato", problem, hint or "Ret mødedatoen.", rule=20),)
 
 
 def _match(record: MinutesRecord, agenda: Agenda) -> tuple[list[Matched], list[Finding]]:
