@@ -258,3 +258,12 @@ def test_a_deadline_in_working_days_always_falls_on_one(day: date, count: int) -
     found = danish.working_days_before(day, count)
     assert danish.is_working_day(found)
     assert day - found >= timedelta(days=count)
+
+
+def test_a_long_compound_can_be_broken_where_a_careful_writer_would() -> None:
+    """A narrow column never breaks the committee's name within a word; short names stay as they are."""
+    assert (
+        danish.breakable("Sundhedssamarbejdsudvalget i Region Nord")
+        == "Sundhedssamarbejds\N{ZERO WIDTH SPACE}udvalget i Region Nord"
+    )
+    assert danish.breakable("Klyngesekretariatet") == "Klyngesekretariatet"

@@ -15,6 +15,7 @@ MONTHS = (
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 SMALL_NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 NBSP = "\N{NO-BREAK SPACE}"
+BREAK = "\N{ZERO WIDTH SPACE}"
 EN_DASH = "\N{EN DASH}"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -23,6 +24,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2
 _WORDED_DATE = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?\s*(\d{4})")
 _LEADING_WORDS = re.compile(r"^(?:" + "|".join(WEEKDAYS) + r")?\s*(?:d\.|den)?\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
+_LONG_COMPOUND = re.compile(r"(\w{12,})(udvalg|råd|sekretariat)")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?")
 _PLURAL_ENDINGS = {
     "mand": "mænd", "mester": "mestre", "medlem": "medlemmer", "direktør": "direktører", "chef": "chefer",
@@ -109,6 +111,11 @@ def definite_plural(title: str) -> str:
 def _is_plural_adjective(word: str) -> bool:
     """Whether a word before a noun in the plural is an adjective: "administrative", "praktiserende"."""
     return word.endswith(("ive", "lige", "ale", "ende"))
+
+
+def breakable(name: str) -> str:
+    """The name with a place to break in a long compound, for narrow columns: "Sundhedssamarbejds|udvalget"."""
+    return _LONG_COMPOUND.sub(rf"\1{BREAK}\2", name)
 
 
 def count_word(number: int) -> str:

@@ -86,8 +86,9 @@ def test_a_decision_is_entered_with_all_that_follows(journal: Journal) -> None:
     decided = journal.arrival(1)
     assert (decided.state, decided.outcome, decided.receipt) == (State.DECIDED, Outcome.ACCEPTED, _receipt())
     assert journal.pending_documents() == (Failing(AGENDA, ""),)
-    accepted = journal.accepted("nordjylland-nord")
-    assert accepted == (_accepted(1).proposal.placed,) if _accepted(1).proposal else None
+    assert [(one.number, one.received, one.proposal) for one in journal.accepted("nordjylland-nord")] == [
+        (1, RECEIVED, factories.proposal(meeting=DAY))
+    ]
     journal.finish(1)
     assert journal.unfinished() == ()
 

@@ -301,6 +301,8 @@ def test_the_package_offers_the_compiler_at_its_door() -> None:
         ("{{ punkt.titl }}", "pladsholderen ”punkt.titl” findes ikke. Mente du ”titel”?"),
         ("{{ punt.titel }}", "pladsholderen ”punt” findes ikke. Mente du ”punkt”?"),
         ("{{ ganske_andet|dato }}", "”ganske_andet” findes ikke. Se hvilke pladsholdere dokumentet har, og ret navnet."),
+        ("{{ punkt['titl'] }}", "pladsholderen ”punkt['titl']” findes ikke. Mente du ”titel”?"),
+        ("{{ punkt[titel] }}", "pladsholderen ”T” findes ikke."),
         ("{% if punkt.titel.x %}{% endif %}", "pladsholderen ”punkt.titel.x” findes ikke."),
         ("{{ gyldig fra }}", "”{{ gyldig fra }}” er ikke skrevet rigtigt. Et navn er ét ord med understreg"),
         ("{{ punkt.titel|datto }}", "filteret ”datto” findes ikke. Mente du ”dato”?"),

@@ -11,7 +11,7 @@ from tests.rendering.paper import core, house, p, parts, rendered, repacked
 from tests.support.ooxml import validator_errors
 from tests.support.pdfua import convert
 from workflow.errors import ReadingError
-from workflow.rendering.package import CONTENT_TYPES, Package, content_hash, is_untouched, stamp
+from workflow.rendering.package import CONTENT_TYPES, Package, content_hash, is_untouched, stamp, stamp_of
 
 CUSTOM = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
@@ -120,6 +120,8 @@ def test_what_was_never_stamped_counts_as_touched() -> None:
     assert not is_untouched(house(p("Tekst")))
     assert not is_untouched(repacked(document, {"docProps/custom.xml": "<broken"}))
     assert not is_untouched(b"no document")
+    assert [stamp_of(one) for one in (house(p("Tekst")), b"no document")] == ["", ""]
+    assert stamp_of(document) == content_hash(document)
 
 
 def test_the_stamp_stands_beside_the_template_s_own_properties(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """What a sender wrote in Markdown stands in Word in the template's own styles, and no word of it is lost."""
 
 import re
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from tests.rendering.paper import W, core, header, house, p, parts, rendered, repacked, row, split, staff, table
 from tests.rendering.words import styles, words
 from tests.support.ooxml import validator_errors
-from tests.support.pdfua import pdf, pdfua_findings
+from tests.support.pdfua import convert, pdf, pdfua_findings
 from workflow.formats import escape_markdown
 from workflow.rendering.blocks import Kind, Note, Paragraph, Table, Words
 from workflow.rendering.richtext import can_open, read_rich_text, remarks
@@ -132,6 +134,25 @@ def test_a_rich_text_is_valid_and_accessible_wherever_it_stands(made: str, tmp_p
         assert pdfua_findings(pdf(document)) == []
 
 
+def test_a_template_saved_by_libreoffice_makes_the_same_document(tmp_path: Path) -> None:
+    """The template opened and saved by LibreOffice, with codes split over runs, a table with a head, and a bold number."""
+    bold = "<w:rPr><w:b/></w:rPr>"
+    head = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    body = split("{%p for n", " in navne %}") + p("{{ n }}").replace("<w:r>", f"<w:r>{bold}") + split("{%p endfor", " %}")
+    rows = row(p("Nr."), p("Navn")).replace("<w:tr>", head) + row(p("{%tr for n in navne %}"), p("")) + row(p("{{ n }}"), p("x"))
+    template = house(body + table(rows, row(p("{%tr endfor %}"), p(""))) + split("{{p ", "x|rigtekst", "}}") + p("Slut"))
+    (tmp_path / "skabelon.docx").write_bytes(template)
+    (tmp_path / "gemt").mkdir()
+    saved = convert([tmp_path / "skabelon.docx"], "docx:MS Word 2007 XML", tmp_path / "gemt")[0]
+    ours, theirs = (rendered(one, navne=["æ", "ø"], x=LONG) for one in (template, saved.read_bytes()))
+    assert [(name.casefold().replace("normal", ""), said) for name, said in styles(theirs)] == styles(ours)
+    assert words(theirs) == words(ours)
+    with zipfile.ZipFile(BytesIO(theirs)) as archive:
+        assert len(archive.namelist()) == len({name.casefold() for name in archive.namelist()})
+    (tmp_path / "a.docx").write_bytes(theirs)
+    assert validator_errors(tmp_path / "a.docx") == []
+
+
 def test_each_numbered_list_starts_anew_in_the_template_s_own_numbering() -> None:
     """Two lists, one inside the other, and one that its author starts at 4."""
     document = parts(rendered(FIELD, x="1. a\n2. b\n   1. b1\n\ntekst\n\n1. c\n\nmere\n\n4. d\n"))
@@ -158,7 +179,7 @@ def test_a_template_without_lists_gets_lists(tmp_path: Path) -> None:
         f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="a" Type="{office}" Target="/word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {W}><w:body>{p('{{p x|rigtekst }}')}</w:body></w:document>",
+        "word/document.xml": f"<w:document {W}><w:body>{p('{{p x|rigtekst }}')}<w:sectPr/></w:body></w:document>",
     }
     no_lists: dict[str, str | None] = {"word/styles.xml": re.sub(r"<w:numPr>.*?</w:numPr>", "", parts(FIELD)["word/styles.xml"])}
     nothing: dict[str, str | None] = dict.fromkeys(parts(FIELD), None) | bare
@@ -172,12 +193,13 @@ def test_a_template_without_lists_gets_lists(tmp_path: Path) -> None:
 
 
 def test_a_style_that_is_based_on_itself_has_no_numbering() -> None:
-    """A broken template whose list style goes round in a ring."""
+    """A broken template whose list style goes round in a ring, and that has a style without a name."""
     ring = re.sub(
         r'(w:styleId="ListNumber">.*?<w:basedOn w:val=")Normal(".*?)<w:numPr>.*?</w:numPr>',
         r"\1ListNumber\2",
         parts(FIELD)["word/styles.xml"],
     )
+    ring = ring.replace("</w:styles>", '<w:style w:type="paragraph" w:styleId="Intet"/></w:styles>')
     assert ("List Number", "a") in styles(rendered(repacked(FIELD, {"word/styles.xml": ring}), x="1. a"))
 
 
@@ -285,7 +307,7 @@ def test_footnotes_are_real_and_their_text_is_never_a_template(tmp_path: Path) -
 
 
 def test_footnotes_come_into_a_document_that_has_none(tmp_path: Path) -> None:
-    """A template without the part; with and without compatibility settings after it."""
+    """A template without the part; its settings with and without what stands after the notes, and with notes declared."""
     shipped = parts(FIELD)
     without: dict[str, str | None] = {
         "word/footnotes.xml": None,
@@ -294,12 +316,13 @@ def test_footnotes_come_into_a_document_that_has_none(tmp_path: Path) -> None:
             r'<Relationship [^>]*Target="footnotes.xml"/>', "", shipped["word/_rels/document.xml.rels"]
         ),
     }
+    declared = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     plain = re.sub(r"<w:footnotePr>.*?</w:footnotePr>", "", shipped["word/settings.xml"])
     short = re.sub(r"(<w:settings [^>]*>).*</w:settings>", r"\1</w:settings>", plain)
-    for settings_part in (plain, short):
+    for settings_part in (plain, short, short.replace("</w:settings>", f"{declared}</w:settings>")):
         document = rendered(repacked(FIELD, without | {"word/settings.xml": settings_part}), x="a[^1]\n\n[^1]: b")
         found = parts(document)
-        assert '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>' in found["word/settings.xml"]
+        assert found["word/settings.xml"].count(declared) == 1
         assert '<w:footnote w:id="1">' in found["word/footnotes.xml"]
         (tmp_path / "a.docx").write_bytes(document)
         assert validator_errors(tmp_path / "a.docx") == []
@@ -331,6 +354,7 @@ def test_links_are_live_only_when_a_reader_can_open_them() -> None:
     assert re.findall(r'Target="((?:https?|mailto|ftp)[^"]*)"', document["word/_rels/document.xml.rels"]) == [
         "https://a.dk",
         "mailto:b@b.dk",
+        "https://i.dk",
     ]
 
 

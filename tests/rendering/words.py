@@ -35,7 +35,7 @@ def styles(docx: Path | bytes) -> list[tuple[str, str]]:
     """
     with zipfile.ZipFile(docx if isinstance(docx, Path) else BytesIO(docx)) as archive:
         body, sheet = (etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "styles"))
-    called = {str(style.get(f"{W}styleId")): str(style.find(f"{W}name").get(f"{W}val")) for style in sheet.iter(f"{W}style")}  # type: ignore[union-attr]  # every style has a name
+    called = {str(named.get(f"{W}styleId")): str(name.get(f"{W}val")) for named in sheet for name in named.iter(f"{W}name")}
     found = []
     for paragraph in body.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")

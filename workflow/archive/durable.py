@@ -11,6 +11,7 @@ import secrets
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path
@@ -99,6 +100,19 @@ def write_beside(path: Path, content: bytes) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def clear_temporaries(folder: Path, older_than: float = 0) -> None:
+    """Take away what a killed write left half done in a folder; the whole of it is always elsewhere.
+
+    Args:
+        folder: need not exist.
+        older_than: in seconds; younger ones may belong to another klynge that is just writing.
+    """
+    for leftover in folder.glob(f"{TEMPORARY}*.tmp"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - leftover.stat().st_mtime >= older_than:
+                leftover.unlink()
 
 
 def copy_file(source: int, target: Path, seen: Callable[[bytes], None]) -> None:

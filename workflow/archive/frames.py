@@ -86,9 +86,12 @@ def _first_line(lines: list[str], heading: int) -> int:
 
 
 def _note_twins(shelf: Shelf, file: str, sections: Iterable[Section]) -> None:
-    """Two sections with one id."""
+    """Two sections with one id, and ids that are none."""
     seen = set()
     for section in sections:
+        if "{#" in section.heading:
+            hint = "Skriv id’et sidst, med små bogstaver, tal og bindestreger: ## Møder {#møder}"
+            shelf.note(error("", "Overskriftens id kan ikke læses.", hint).located(file, section.line))
         if section.id in seen:
             problem = f"To afsnit har id’et ”{section.id}”."
             shelf.note(error(section.id, problem, "Giv det ene et andet id i klammen efter #.").located(file, section.line))

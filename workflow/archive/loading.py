@@ -116,17 +116,19 @@ def _body(shelf: Shelf, region: str, folder: Path, inside: dict[str, Path], fram
     frame = _frame_of(shelf, over, frames)
     source = Layered(over, frame.source if frame else None)
     _note_strangers(shelf, inside, frame)
-    meetings = tuple(_meetings(shelf, inside[MEETINGS])) if MEETINGS in inside else ()
+    meetings = sorted(_meetings(shelf, inside[MEETINGS]), key=lambda one: one.date) if MEETINGS in inside else []
     charter = shelf.record(CharterSettings, source, within=_CHARTER) if _CHARTER in source.keys else None
     keys = {key: value for key, value in source.keys.items() if key != _CHARTER}
-    body = shelf.record(Body, source, keys=keys) if over.keys else None
+    # What a frame that cannot be read would have supplied is not called missing.
+    lost = bool(over.keys.get("ramme")) and not (frame and frame.source.keys)
+    body = shelf.record(Body, source, keys=keys, partial=lost) if over.keys else None
     addition = read_addition(shelf, inside.get(ADDITION_FILE), frame, region)
     if body is None:
         return _Found(folder.name, source, None)
     _note_other_name(shelf, over, body.id, folder.name)
     _note_other_region(shelf, source, body, region)
     text = frame.text if frame else None
-    entry = BodyFile(body=body, file=over.file, meetings=meetings, frame=text, charter=charter, addition=addition)
+    entry = BodyFile(body=body, file=over.file, meetings=tuple(meetings), frame=text, charter=charter, addition=addition)
     return _Found(body.id, source, entry)
 
 

@@ -101,8 +101,9 @@ class Shelf:
             return Source(name, Reading(None))
         reading = formats.read_yaml(raw)
         self._note_faults(name, reading.faults)
-        if reading.value is None and not reading.faults:
-            self.note(error("", "Filen er tom.", "Skriv felterne i den, eller slet den.").located(name))
+        if not isinstance(reading.value, dict) and not reading.faults:
+            problem = "Filen skal bestå af felter med navn og værdi." if reading.value else "Filen er tom."
+            self.note(error("", problem, "Skriv felterne på hver sin linje som navn: værdi.").located(name, 1))
         return Source(name, reading)
 
     def text(self, path: Path) -> str:

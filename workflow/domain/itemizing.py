@@ -114,7 +114,7 @@ def _proposal_item(one: Numbered, placed: Placed, time: str, setting: Setting) -
         late=_late(placed, setting),
         time=time,
         duration=proposal.duration,
-        proposer=party_name(proposal.proposer, setting.register.parties(body, setting.meeting.date)),
+        proposer=danish.breakable(party_name(proposal.proposer, setting.register.parties(body, setting.meeting.date))),
         case_number=proposal.case_number or UNKNOWN,
         presenter=proposal.presenter,
         task=task.title if task else proposal.task,

@@ -95,28 +95,32 @@ class _Lists:
     lines: list[str] = field(default_factory=list)
 
     def write(self, mark: ListMark, text: str) -> None:
-        """One entry; a list within another that does not begin at 1 needs a blank line to be told from text."""
-        before = self.open[-1] if self.open else None
-        into = self._enter(mark)
-        number = self.counts.next(mark)
-        begins = into.mark is mark and self.lines
-        if begins and (into.margin == 0 or (mark.ordered and number != 1 and into is not before)):
+        """One entry; a list that begins after another, or within one and not at 1, needs a blank line to be told from text."""
+        begins = self._enter(mark)
+        into, number = self.open[-1], self.counts.next(mark)
+        if begins and self.lines and (into.margin == 0 or (mark.ordered and number != 1)):
             self.lines.append("")
         marker = into.marker(number)
         first, *rest = text.split("\n")
         self.lines.append(" " * into.margin + marker + first)
         self.lines += [" " * (into.margin + into.width) + line for line in rest]
 
-    def _enter(self, mark: ListMark) -> _Open:
-        """The list that an entry belongs to: one that is open, a neighbour of it, or one within it."""
+    def _enter(self, mark: ListMark) -> bool:
+        """Make the list that an entry belongs to the innermost: one that is open, a neighbour of it, or one within it.
+
+        Returns:
+            Whether the list begins with this entry.
+        """
         while len(self.open) > 1 and _deeper(self.open[-1].mark, mark):
             self.open.pop()
         last = self.open[-1] if self.open else None
         if last is None or _deeper(mark, last.mark):
             self.open.append(_Open(mark, other=False, margin=last.margin + last.width if last else 0))
-        elif last.mark.family != mark.family or last.mark.ordered != mark.ordered or self.counts.restarts(mark):
+            return True
+        if last.mark.family != mark.family or last.mark.ordered != mark.ordered or self.counts.restarts(mark):
             self.open[-1] = _Open(mark, other=last.mark.ordered == mark.ordered and not last.other, margin=last.margin)
-        return self.open[-1]
+            return True
+        return False
 
 
 def _deeper(one: ListMark, other: ListMark) -> bool:
@@ -146,9 +150,18 @@ def _table(table: Table) -> str:
 
 def _is_right(rows: Iterable[Sequence[Cell]], column: int) -> bool:
     """Whether every cell of a column that says something is aligned to the right."""
-    cells = [cell for row in rows for number, cell in enumerate(row) if number == column]
+    cells = [cell for row in rows for cell in _in_column(row, column)]
     said = [one for cell in cells for one in cell.blocks if isinstance(one, Paragraph) and one.text]
     return bool(said) and all(one.right for one in said)
+
+
+def _in_column(row: Iterable[Cell], column: int) -> Iterator[Cell]:
+    """The cell of a row that begins in a column."""
+    begins = 0
+    for cell in row:
+        if begins == column:
+            yield cell
+        begins += cell.columns
 
 
 def _row(cells: Iterable[list[Span]]) -> str:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from workflow.errors import ReadingError, TemplateError
 from workflow.rendering.complaints import Complaint, runtime_complaint, syntax_complaint, unsafe_complaint
-from workflow.rendering.mending import mend, stray_words
+from workflow.rendering.mending import mend, stray_words, tidy
 from workflow.rendering.package import Package, stamp, wordml_type
 from workflow.rendering.placing import place_rich_texts
 from workflow.rendering.properties import Properties, lay_properties
@@ -186,6 +186,7 @@ def _compiled(xml: bytes, part: str, place: str, name: str) -> Part:
         root = parse(xml)
     except etree.XMLSyntaxError as reason:
         raise TemplateError(name, place, "filen er beskadiget", "Åbn og gem den i Word.") from reason
+    tidy(root)
     if swallowed := prepare(root):
         raise TemplateError(name, place, "; ".join(swallowed), "Sæt koden for sig selv.")
     source = _source(root)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from types import TracebackType
 
 from jinja2 import TemplateAssertionError, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
 
 from workflow import danish
 from workflow.rendering.sandbox import PlaceholderError, environment
@@ -66,8 +65,6 @@ def runtime_complaint(reason: Exception, source: str, offered: Iterable[str]) ->
         return f"pladsholderen ”{spelled}” findes ikke", hint or "Se hvilke pladsholdere dokumentet har, og ret navnet."
     if isinstance(reason, PlaceholderError):
         return unsafe_complaint(reason.name)
-    if isinstance(reason, SecurityError):
-        return unsafe_complaint(" ".join(_codes_near(source, line, "")))
     codes = " ".join(_codes_near(source, line, ""))
     where = f" i koden ”{codes}”" if codes else ""
     if isinstance(reason, TypeError) and "”" in str(reason):
@@ -100,6 +97,6 @@ def _codes_near(source: str, line: int, name: str) -> list[str]:
 def _spelled(codes: Iterable[str], name: str) -> str:
     """The whole placeholder that ends with this name: "punkt.titel"."""
     for code in codes:
-        if match := re.search(rf"[\w.\[\]'\"]*(?<!\w){re.escape(name)}(?!\w)", code):
+        if match := re.search(rf"[\w.\[\]'\"]*(?<!\w){re.escape(name)}(?!\w)(?:['\"]\])?", code):
             return match[0]
     return name

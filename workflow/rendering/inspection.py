@@ -82,6 +82,7 @@ class _Walk:
         statements: dict[type[nodes.Node], Callable[[Any, dict[str, Shape]], None]] = {
             nodes.For: self._loop,
             nodes.Assign: self._set,
+            nodes.AssignBlock: self._set_block,
             nodes.With: self._with,
             nodes.Macro: self._macro,
             nodes.CallBlock: self._macro,
@@ -109,6 +110,11 @@ class _Walk:
     def _set(self, node: nodes.Assign, scope: dict[str, Shape]) -> None:
         """A name that stands for a value from here on."""
         scope |= _named(node.target, self.shape(node.node, scope))
+
+    def _set_block(self, node: nodes.AssignBlock, scope: dict[str, Shape]) -> None:
+        """A name that stands for a text from here on."""
+        self._visit_all(node.body, dict(scope))
+        scope |= _named(node.target, Leaf(str))
 
     def _with(self, node: nodes.With, scope: dict[str, Shape]) -> None:
         """Names that stand for values inside it."""

@@ -7,6 +7,7 @@ from workflow.rendering.wordml import WP, XML_SPACE, element, w
 
 ROOMS = tuple(w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "body"))
 """Elements that must hold at least one block; a cell must also end with a paragraph."""
+_SWITCHES = {"true": "1", "false": "0"}
 _STRUCTURE = frozenset(
     w(name)
     for name in (
@@ -26,6 +27,24 @@ _STRUCTURE = frozenset(
     )
 )
 _BLOCKS = frozenset(w(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
+
+
+def tidy(root: etree._Element) -> None:
+    """Take out of a template's part what LibreOffice writes against the schema, so that no document inherits it.
+
+    Args:
+        root: the part, which is changed: truth values of rows that Word spells otherwise, a look said twice.
+    """
+    for switch in root.iter(w("cantSplit"), w("tblHeader")):
+        value = str(switch.get(w("val")))
+        if value in _SWITCHES:
+            switch.set(w("val"), _SWITCHES[value])
+    for look in root.iter(w("rPr")):
+        seen: set[str] = set()
+        for child in list(look):
+            if child.tag in seen:
+                look.remove(child)
+            seen.add(child.tag)
 
 
 def stray_words(root: etree._Element) -> str:

@@ -65,9 +65,7 @@ def _width(paragraph: etree._Element, column: int) -> int:
 
 def _replace(paragraph: etree._Element, made: list[etree._Element], typesetter: Typesetter) -> None:
     """Put the text's blocks in place of a paragraph; tables never meet."""
-    parent = paragraph.getparent()
-    if parent is None:
-        return
+    parent = next(paragraph.iterancestors())
     before, after = paragraph.getprevious(), paragraph.getnext()
     if made and before is not None and before.tag == made[0].tag == w("tbl"):
         made.insert(0, typesetter.blank())

@@ -52,4 +52,4 @@ def _shape_of(annotation: Any) -> Shape:
         return Many(_shape_of(args[0]) if len(args) == 1 or args[1:] == (Ellipsis,) else None)
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return Group(dict(fields(annotation)))
-    return Leaf(annotation) if isinstance(annotation, type) else None
+    return Leaf(annotation) if isinstance(annotation, type) and annotation is not Any and origin is None else None

@@ -71,12 +71,9 @@ def put(properties: etree._Element, child: etree._Element) -> None:
 
 
 def keep_next(paragraph: etree._Element) -> None:
-    """Keep a paragraph on the page of the one that follows."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = element("pPr")
-        paragraph.insert(0, properties)
-    put(properties, element("keepNext"))
+    """Keep a paragraph, which has properties, on the page of the one that follows."""
+    for properties in paragraph.findall(w("pPr")):
+        put(properties, element("keepNext"))
 
 
 def shown_text(root: etree._Element) -> str:

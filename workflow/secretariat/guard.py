@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workflow.archive.lock import only_one
-from workflow.archive.originals import Originals
 from workflow.archive.refusals import why
 from workflow.archive.settling import Settled, Sighting, settle
 from workflow.archive.watching import Doorbell
@@ -41,7 +40,7 @@ def watch(
     bell = Doorbell(reception.workspace.inbox, polling=settings.polling, interval=settings.pause)
     look, trouble = Look(), ""
     with only_one(reception.workspace), reception.reader() as reader, bell:
-        Originals(reception.workspace.local).clear_half_copies()
+        reception.tidy()
         while not stop.is_set():
             look = _look(reception, reader, look.seen, stop, tell)
             if look.trouble and look.trouble != trouble:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from workflow.archive.filing import Inbox
 from workflow.archive.lock import only_one
-from workflow.archive.originals import Originals
 from workflow.archive.refusals import why
 from workflow.archive.settling import settle
 from workflow.domain.register import Register
@@ -45,7 +44,7 @@ def receive(reception: Reception, files: Sequence[Path] = ()) -> tuple[Received,
 def _take(reception: Reception, register: Register, names: Sequence[str] | None) -> tuple[Received, ...]:
     """Finish what is unfinished, then take the named files of the inbox, or all that lie still."""
     with only_one(reception.workspace), reception.reader() as reader:
-        Originals(reception.workspace.local).clear_half_copies()
+        reception.tidy()
         line = reception.line(reader, register)
         answered = list(line.unfinished())
         for name in _settled_names(reception) if names is None else names:

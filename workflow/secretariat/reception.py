@@ -6,9 +6,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.archive import durable
 from workflow.archive.entries import Arrival, Due
 from workflow.archive.filing import Inbox
 from workflow.archive.journal import Journal
+from workflow.archive.originals import Originals
 from workflow.archive.workspace import Workspace
 from workflow.domain.findings import errors
 from workflow.domain.register import Register
@@ -17,6 +19,7 @@ from workflow.secretariat.parsing import Parser
 from workflow.secretariat.taking import Answered, Line, Reader, Stuck
 from workflow.secretariat.today import Today
 
+AN_HOUR = 3600.0
 Issue = Callable[[Due], Sequence[Path]]
 """Writes a document that is due and tells where it lies; raises ``KlyngeError`` or ``OSError`` where it cannot."""
 
@@ -47,6 +50,16 @@ class Reception:
     def inbox(self) -> Inbox:
         """The inbox, with this journal's own place in it."""
         return Inbox(self.workspace.inbox, self.journal.instance)
+
+    def tidy(self) -> None:
+        """Take away the half copies of a killed run; only for the one that holds the lock.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        Originals(self.workspace.local).clear_half_copies()
+        durable.clear_temporaries(self.workspace.receipts)
+        durable.clear_temporaries(self.workspace.inbox, older_than=AN_HOUR)
 
     def line(self, reader: Reader, register: Register) -> Line:
         """The line along which files go."""

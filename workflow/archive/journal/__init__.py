@@ -76,7 +76,8 @@ class Journal:
         with self.transaction():
             if not self.has(arrival_id):  # an INSERT OR IGNORE that is ignored would still use up a number
                 self._pages.write(
-                    "INSERT INTO arrivals (id, name, shown, sha256, size, modified, received, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO arrivals (id, name, shown, sha256, size, modified, received, state)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     *(arrival_id, os.fsencode(name), shown(name)),
                     *(stored.sha256, stored.size, stored.modified, received, State.STORED),
                 )

@@ -1,0 +1,59 @@
+"""The standing child that reads what came in."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.secretariat.reception_desk import proposal_yaml
+from workflow.intake.submissions import Submission, read_submission
+from workflow.secretariat.parsing import Parser, ParserDiedError, ParserMissingError
+
+ECHO = """
+import json, os, sys, time
+for line in sys.stdin:
+    path = json.loads(line)["path"]
+    if path.endswith("deadly.yaml"):
+        os.kill(os.getpid(), 9)
+    if path.endswith("slow.yaml"):
+        time.sleep(60)
+    if path.endswith("mad.yaml"):
+        print("{", flush=True)
+        continue
+    print(json.dumps({"fil": path[-4:]}), flush=True)
+    print("complaint", file=sys.stderr, flush=True)
+"""
+
+
+def test_the_child_reads_as_we_would(tmp_path: Path) -> None:
+    """A proposal in YAML, with a name and a folder full of signs."""
+    file = tmp_path / "mappe æøå\n" / "forslag.yaml"
+    file.parent.mkdir()
+    file.write_text(proposal_yaml())
+    with Parser() as parser:
+        assert parser.read(file, "mit forslag æ.yaml") == read_submission(file, "mit forslag æ.yaml")
+        parser.ready()
+        assert parser.read(tmp_path / "væk.yaml", "væk.yaml") == read_submission(tmp_path / "væk.yaml", "væk.yaml")
+
+
+@pytest.mark.parametrize("name", ["deadly.yaml", "slow.yaml", "mad.yaml"])
+def test_a_child_that_dies_hangs_or_talks_nonsense_is_replaced(tmp_path: Path, name: str) -> None:
+    """A file that kills its parser, one that takes for ever, one that is answered with half a line."""
+    with Parser((sys.executable, "-c", ECHO), patience=5 if name != "slow.yaml" else 1) as parser:
+        assert parser.read(tmp_path / "good.yaml", "good.yaml") == Submission(file="yaml")
+        with pytest.raises(ParserDiedError, match=name):
+            parser.read(tmp_path / name, name)
+        assert parser.read(tmp_path / "good.yaml", "good.yaml") == Submission(file="yaml")
+
+
+@pytest.mark.parametrize("command", [("no-such-program",), (sys.executable, "-c", "raise SystemExit(1)")])
+def test_a_child_that_cannot_start_is_our_fault_and_no_files(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """The installation is broken."""
+    with Parser(command, patience=5) as parser, pytest.raises(ParserMissingError, match="Installér klynge igen"):
+        parser.read(tmp_path / "good.yaml", "good.yaml")
+
+
+def test_a_parser_that_was_never_used_is_closed_without_trouble() -> None:
+    """Nothing came in."""
+    with Parser() as parser:
+        parser.close()
