@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench schemas lock clean
+.PHONY: help demo test check bench schemas reference lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ bench: $(READY)  ## time the main jobs, as ratios side by side
 
 schemas: $(READY)  ## write schemas/ from the models
 	$(BIN)/klynge --mappe . skemaer
+
+reference: $(READY)  ## write docs/felter.md from the models
+	$(BIN)/python docs/reference.py
 
 lock:  ## renew requirements.lock: names, versions and hashes only (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --quiet \

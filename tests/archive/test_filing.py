@@ -24,7 +24,8 @@ def test_a_listing_tells_files_folders_links_and_pipes_apart(inbox: Inbox) -> No
     (inbox.folder / "fil").write_bytes(b"12345")
     (inbox.folder / "mappe").mkdir()
     (inbox.folder / "genvej").symlink_to("/etc/passwd")
-    os.mkfifo(inbox.folder / "rør")
+    if sys.platform != "win32":
+        os.mkfifo(inbox.folder / "rør")
     found = {one.name: (one.kind, one.size) for one in inbox.listing() if one.kind in {Kind.FILE, Kind.OTHER}}
     assert found == {"fil": (Kind.FILE, 5), "rør": (Kind.OTHER, 0)}
     assert {one.name: one.kind for one in inbox.listing()} == {

@@ -493,7 +493,7 @@ def test_text_that_would_be_lost_and_sections_that_collide_are_errors(folder: Pa
     more = "\n## Formål igen {#formål}\n\nMere.\n\n## Idé {#idé}\n\nMere.\n"
     path.write_text("Vores kommissorium.\n\n" + path.read_text("utf-8") + more, "utf-8")
     last = len(path.read_text("utf-8").split("\n"))
-    assert [(line, problem) for _, line, _, problem, _ in wrong(folder) if problem[:4] in {"Teks", "To a", "Over"}] == [
+    assert [(line, problem) for _, line, _, problem, _ in wrong(folder) if "{" not in problem] == [
         (1, "Teksten før den første overskrift kommer ikke med."),
         (last - 7, "To afsnit har id’et ”formål”."),
         (last - 3, "Overskriftens id kan ikke læses."),

@@ -82,7 +82,7 @@ def split(*runs: str) -> str:
     """A paragraph whose text Word has split over runs, with its spelling marks and revision numbers between."""
     between = '<w:proofErr w:type="spellStart"/>'
     made = between.join(
-        f'<w:r w:rsidR="00AB12{place:02}"><w:rPr><w:lang w:val="da-DK"/></w:rPr><w:t>{run}</w:t></w:r>'
+        f'<w:r w:rsidR="00AB12{place:02}"><w:rPr><w:lang w:val="da-DK"/></w:rPr><w:t xml:space="preserve">{run}</w:t></w:r>'
         for place, run in enumerate(runs)
     )
     return f'<w:p w:rsidR="00CD34EF">{made}</w:p>'

@@ -233,6 +233,15 @@ def test_ids_that_a_loop_repeats_are_unique_again(tmp_path: Path) -> None:
     assert [f'<wp:docPr id="{number}" name="x" descr="Kurve for {number} md."/>' in found for number in (1, 2)] == [True, True]
 
 
+def test_what_libreoffice_writes_against_the_schema_is_mended(tmp_path: Path) -> None:
+    """Truth values of rows in letters, and a look said twice."""
+    rows = row(p("a"), p("b")).replace("<w:tr>", '<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="false"/></w:trPr>')
+    document = rendered(house(table(rows) + p("x").replace("<w:r>", "<w:r><w:rPr><w:b/><w:b/><w:bCs/></w:rPr>")))
+    (tmp_path / "a.docx").write_bytes(document)
+    assert validator_errors(tmp_path / "a.docx") == []
+    assert '<w:cantSplit w:val="on"/><w:tblHeader w:val="off"/>' in parts(document)["word/document.xml"]
+
+
 def test_what_is_deleted_under_revision_is_never_filled_in() -> None:
     """A tracked deletion that holds a placeholder, also one that the data do not have."""
     deleted = '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>{{ hemmeligt }}{% x %}</w:delText></w:r></w:del></w:p>'

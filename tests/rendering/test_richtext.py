@@ -145,7 +145,8 @@ def test_a_template_saved_by_libreoffice_makes_the_same_document(tmp_path: Path)
     (tmp_path / "gemt").mkdir()
     saved = convert([tmp_path / "skabelon.docx"], "docx:MS Word 2007 XML", tmp_path / "gemt")[0]
     ours, theirs = (rendered(one, navne=["æ", "ø"], x=LONG) for one in (template, saved.read_bytes()))
-    assert [(name.casefold().replace("normal", ""), said) for name, said in styles(theirs)] == styles(ours)
+    renamed = {"Heading 4": "heading 4", "Normal": ""}  # LibreOffice's own names for the two
+    assert [(renamed.get(name, name), said) for name, said in styles(theirs)] == styles(ours)
     assert words(theirs) == words(ours)
     with zipfile.ZipFile(BytesIO(theirs)) as archive:
         assert len(archive.namelist()) == len({name.casefold() for name in archive.namelist()})

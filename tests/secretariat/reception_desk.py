@@ -12,7 +12,6 @@ from workflow.archive.journal import Journal
 from workflow.archive.settings import FolderSettings, Settings, WatchSettings
 from workflow.archive.workspace import Workspace
 from workflow.domain.register import Register
-from workflow.errors import KlyngeError
 from workflow.intake.submissions import Submission, read_submission
 from workflow.secretariat.reception import Reception
 from workflow.secretariat.today import Today
@@ -45,7 +44,7 @@ class Desk:
     root: Path
     register: Register
     issued: list[Due] = field(default_factory=list)
-    refuses: KlyngeError | None = None
+    refuses: Exception | None = None
 
     @property
     def workspace(self) -> Workspace:

@@ -19,6 +19,7 @@ from workflow.archive.lock import only_one
 from workflow.archive.settling import FOLDER, Waiting
 from workflow.domain.agendas import Publication
 from workflow.domain.receipts import Outcome
+from workflow.domain.register import Register
 from workflow.errors import InboxError, JournalError, NoMeetingError, RegisterError, TemplateError, UsageError
 from workflow.intake.submissions import Submission
 from workflow.secretariat.parsing import ParserDiedError
@@ -374,11 +375,11 @@ def test_a_broken_register_stops_before_anything_is_taken(office: Desk) -> None:
     """A proposal waits, and the register has an error."""
     office.drop("forslag.yaml", proposal_yaml())
 
-    def broken() -> None:
+    def broken() -> Register:
         raise RegisterError(["organ.yaml:3: fejl"])
 
     with office.open() as reception, pytest.raises(RegisterError):
-        receive(replace(reception, load=broken))  # type: ignore[arg-type] - it never returns
+        receive(replace(reception, load=broken))
     assert office.left() == ["forslag.yaml"]
 
 
@@ -525,7 +526,7 @@ def test_a_document_whose_meeting_is_gone_is_not_wanted_any_more(office: Desk) -
 @pytest.mark.parametrize("trouble", [OSError(errno.ENOSPC, "full"), ZeroDivisionError()])
 def test_whatever_goes_wrong_with_a_document_is_told_and_tried_again(office: Desk, trouble: Exception) -> None:
     """The disk is full; a fault of ours."""
-    office.refuses = trouble  # type: ignore[assignment] - any exception will do
+    office.refuses = trouble
     office.drop("forslag.yaml", proposal_yaml())
     (received,) = take(office)
     assert ("disken er fuld" in received.failed[0]) == isinstance(trouble, OSError)

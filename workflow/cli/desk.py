@@ -234,9 +234,10 @@ def tjek(ctx: click.Context, notes: bool, mappe: Path | None, today: date | None
 @click.pass_context
 def status(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
     """Vis, hvad der er kommet ind, hvad der venter, og de næste møder og frister."""
+    from workflow.cli.telling import say
     from workflow.secretariat.reporting import report
 
-    click.echo(report(_settle(ctx, mappe, today)))
+    say(report(_settle(ctx, mappe, today)))
 
 
 @klynge.command()

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workflow.danish import NBSP
+
 if TYPE_CHECKING:
     from workflow.domain.findings import Finding
     from workflow.secretariat.batches import Batch, Job, Plan
     from workflow.secretariat.receiving import Received
 
-WIDE = 60
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print a text with ordinary blanks, so that it can be searched and copied."""
+    click.echo(str(text).replace(NBSP, " "), err=err)
 
 
 def tell_batch(plan: "Plan") -> int:
@@ -24,7 +29,7 @@ def tell_batch(plan: "Plan") -> int:
     batch = plan.carry_out(_progress)
     for issued in batch.issued:
         click.echo(issued.path)
-    click.echo(_summary(batch), err=True)
+    say(_summary(batch), err=True)
     return 1 if batch.failed else 0
 
 
@@ -73,10 +78,10 @@ def tell_findings(findings: Sequence["Finding"], *, notes: bool) -> int:
     for severity in Severity:
         if severity is not Severity.NOTE or notes:
             for lines in _gathered(one for one in findings if one.severity is severity):
-                click.echo(lines)
+                say(lines)
     hidden = "" if notes or not counts[Severity.NOTE] else " Se oplysningerne med 'klynge tjek --oplysninger'."
     told = f"{counts[Severity.ERROR]} fejl, {counts[Severity.WARNING]} advarsler, {counts[Severity.NOTE]} oplysninger."
-    click.echo(told + hidden if findings else "Alt er i orden.")
+    say(told + hidden if findings else "Alt er i orden.")
     return 1 if counts[Severity.ERROR] else 0
 
 
@@ -107,6 +112,6 @@ def tell_one(one: "Received") -> None:
     """Say what became of one file."""
     for path in one.paths:
         click.echo(path)
-    click.echo(one.sentence, err=True)
+    say(one.sentence, err=True)
     for sentence in one.failed:
-        click.echo(f"  {sentence}", err=True)
+        say(f"  {sentence}", err=True)

@@ -7,7 +7,7 @@ from workflow.rendering.wordml import WP, XML_SPACE, element, w
 
 ROOMS = tuple(w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "body"))
 """Elements that must hold at least one block; a cell must also end with a paragraph."""
-_SWITCHES = {"true": "1", "false": "0"}
+_SWITCHES = {"true": "on", "1": "on", "false": "off", "0": "off"}
 _STRUCTURE = frozenset(
     w(name)
     for name in (
