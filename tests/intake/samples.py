@@ -148,3 +148,11 @@ def answers_of(rows: str, version: str = "3", **parts: Any) -> Mapping[str, Any]
     """The answers in a form made of these rows alone."""
     body = said(f"Skema: FORSLAG · version {version}") + f"<w:tbl>{rows}</w:tbl>"
     return read_form(opened(packed(word_parts(body, **parts)))).values
+
+
+def control(text: str, properties: str) -> str:
+    """A content control within a paragraph, as XML."""
+    return (
+        f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>"
+        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
+    )

@@ -4,11 +4,13 @@ from lxml import etree
 
 from workflow.rendering.filters import RICH_MARK
 from workflow.rendering.richtext import read_rich_text
+from workflow.rendering.styles import Stylesheet
 from workflow.rendering.typesetting import Setting, Typesetter
 from workflow.rendering.wordml import element, shown_text, w
 
 _NO_NOTES = frozenset(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes", "comments"))
-_CELL_MARGINS = 170
+NARROWEST = 567
+"""A column of a table in a cell is never narrower than this, in twips: one centimetre."""
 
 
 def place_rich_texts(root: etree._Element, part: str, typesetter: Typesetter, width: int) -> tuple[str, str] | None:
@@ -30,7 +32,7 @@ def place_rich_texts(root: etree._Element, part: str, typesetter: Typesetter, wi
                 "en rig tekst (filteret rigtekst) deler afsnit med anden tekst",
                 "Skriv koden med {{p … }} i et afsnit for sig selv.",
             )
-        setting = Setting(part, _properties(paragraph), _width(paragraph, width), root.tag not in _NO_NOTES)
+        setting = Setting(part, _properties(paragraph), _width(paragraph, width, typesetter.styles), root.tag not in _NO_NOTES)
         blocks = read_rich_text(mark.text or "", int(mark.get("niveau") or 0))
         _replace(paragraph, typesetter.set(blocks, setting), typesetter)
     return None
@@ -54,13 +56,26 @@ def _properties(paragraph: etree._Element) -> etree._Element | None:
     return kept
 
 
-def _width(paragraph: etree._Element, column: int) -> int:
-    """The width in twips that a table has here: the cell's, or the column's."""
+def _width(paragraph: etree._Element, column: int, styles: Stylesheet) -> int:
+    """The width in twips that a table has here: what the cell leaves between its margins, or the column's."""
     cell = next(paragraph.iterancestors(w("tc")), None)
     size = cell.find(f"{w('tcPr')}/{w('tcW')}") if cell is not None else None
-    if size is None or size.get(w("type")) != "dxa":
+    if cell is None or size is None or size.get(w("type")) != "dxa":
         return column
-    return max(int(float(size.get(w("w")) or 0)) - _CELL_MARGINS, _CELL_MARGINS)
+    margins = _margin(cell, ("left", "start"), styles) + _margin(cell, ("right", "end"), styles)
+    return max(int(float(size.get(w("w")) or 0)) - margins, NARROWEST)
+
+
+def _margin(cell: etree._Element, sides: tuple[str, str], styles: Stylesheet) -> int:
+    """A cell's margin in twips: its own, else its table's, else that of the table's style."""
+    table = next(cell.iterancestors(w("tbl")))
+    for owner, path in ((cell, ("tcPr", "tcMar")), (table, ("tblPr", "tblCellMar"))):
+        for side in sides:
+            own = owner.find("/".join(w(name) for name in (*path, side)))
+            if own is not None:
+                return int(float(own.get(w("w")) or 0))
+    style = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    return styles.cell_margin(str(style.get(w("val"))) if style is not None else "", sides[0])
 
 
 def _replace(paragraph: etree._Element, made: list[etree._Element], typesetter: Typesetter) -> None:

@@ -89,10 +89,12 @@ class Stylesheet:
         kind = MISSING[name].kind
         return self._ids.get((kind, name)) or self._ids.get((kind, name.casefold())) or self._add(name)
 
-    def default(self) -> str:
-        """The id of the default paragraph style, or an empty string."""
-        styles = self._root.iterfind(f"{w('style')}[@{w('default')}='1']")
-        return next((str(one.get(w("styleId"))) for one in styles if one.get(w("type")) == "paragraph"), "")
+    def default(self, kind: str = "paragraph") -> str:
+        """The id of the default style of a kind, or an empty string."""
+        named = (
+            one for one in self._root.iter(w("style")) if one.get(w("type")) == kind and one.get(w("default")) in {"1", "true"}
+        )
+        return next((str(one.get(w("styleId"))) for one in named), "")
 
     def numbering(self, style_id: str) -> tuple[int, int] | None:
         """The number of the list that a paragraph style belongs to, and its level from 0; None when it has none.
@@ -100,16 +102,27 @@ class Stylesheet:
         Args:
             style_id: the style's id; what it does not say itself is looked up in the styles it is based on.
         """
-        number = level = None
-        for _ in range(20):  # no honest style is based on more; a ring would never end
-            style = next(iter(self._root.iterfind(f"{w('style')}[@{w('styleId')}='{style_id}']")), None)
-            if style is None:
-                break
-            number = _value(style, "numId") if number is None else number
-            level = _value(style, "ilvl") if level is None else level
-            base = style.find(w("basedOn"))
-            style_id = str(base.get(w("val"))) if base is not None else ""
+        number, level = (self._said(style_id, f"{w('pPr')}/{w('numPr')}/{w(name)}", "val") for name in ("numId", "ilvl"))
         return (number, level or 0) if number else None
+
+    def cell_margin(self, style_id: str, side: str) -> int:
+        """The margin of a table's cells in twips, as its style has it.
+
+        Args:
+            style_id: the table style's id; the default one's when it is empty.
+            side: "left" or "right".
+        """
+        return self._said(style_id or self.default("table"), f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}", "w") or 0
+
+    def _said(self, style_id: str, path: str, attribute: str) -> int | None:
+        """The number that a style, or else the first of those it is based on, gives at a path; None where none does."""
+        by_id = {str(style.get(w("styleId"))): style for style in self._root.iter(w("style"))}
+        while (style := by_id.pop(style_id, None)) is not None:  # each once: a ring would never end
+            found, base = style.find(path), style.find(w("basedOn"))
+            if found is not None:
+                return int(float(found.get(w(attribute)) or 0))
+            style_id = str(base.get(w("val"))) if base is not None else ""
+        return None
 
     def _add(self, name: str) -> str:
         """Add a missing style in its plain form, and lay the changed part in the package."""
@@ -127,9 +140,3 @@ class Stylesheet:
             self._part = self._package.add_beside("styles", wordml_type("styles"))
         self._package.parts[self._part] = written(self._root)
         return new
-
-
-def _value(style: etree._Element, name: str) -> int | None:
-    """What a style says of its own numbering, or None."""
-    found = style.find(f"{w('pPr')}/{w('numPr')}/{w(name)}")
-    return int(str(found.get(w("val")))) if found is not None else None

@@ -43,9 +43,9 @@ class Typesetter:
 
     def __init__(self, package: Package, footnotes: etree._Element | None) -> None:
         self._package = package
-        self._styles = Stylesheet(package)
-        self._lists = Lists(package, self._styles)
-        self._notes = Footnotes(package, self._styles, footnotes)
+        self.styles = Stylesheet(package)
+        self._lists = Lists(package, self.styles)
+        self._notes = Footnotes(package, self.styles, footnotes)
 
     def set(self, blocks: Iterable[Block], setting: Setting) -> list[etree._Element]:
         """The paragraphs and tables of a rich text.
@@ -87,7 +87,6 @@ class Typesetter:
         self, block: Paragraph, setting: Setting, series: dict[int, tuple[str, etree._Element]]
     ) -> etree._Element | None:
         """The style and numbering of a paragraph; the entries of one numbered list share a list."""
-        own_style = self._has_own_style(setting)
         if block.kind is Kind.HEADING:
             return self._styled(f"heading {block.level}")
         if block.kind is Kind.CONTINUED:
@@ -98,7 +97,7 @@ class Typesetter:
             if block.series not in series:
                 series[block.series] = self._lists.numbers(block.level, block.start)
             return _listed(*series[block.series])
-        if block.kind in {Kind.QUOTE, Kind.CAPTION} or (block.kind in _NAMED and not own_style):
+        if block.kind in _NAMED and not (block.kind is Kind.LIST_LEAD and self._has_own_style(setting)):
             return self._styled(_NAMED[block.kind])
         properties = copy.deepcopy(setting.properties)
         if block.kind is Kind.LIST_LEAD and properties is not None:
@@ -108,11 +107,11 @@ class Typesetter:
     def _has_own_style(self, setting: Setting) -> bool:
         """Whether the paragraph that asked for the text has a style of its own, which its plain paragraphs keep."""
         style = setting.properties.find(w("pStyle")) if setting.properties is not None else None
-        return style is not None and style.get(w("val")) != self._styles.default()
+        return style is not None and style.get(w("val")) != self.styles.default()
 
     def _styled(self, name: str) -> etree._Element:
         """The properties of a paragraph in a named style."""
-        return element("pPr", element("pStyle", val=self._styles.id(name)))
+        return element("pPr", element("pStyle", val=self.styles.id(name)))
 
     def _runs(self, inlines: Iterable[Inline], setting: Setting) -> Iterator[etree._Element]:
         """The runs, links and notes of a paragraph."""
@@ -138,7 +137,7 @@ class Typesetter:
     def _run(self, words: Words) -> etree._Element:
         """A stretch of text; one character style carries one look, a second one is written beside it."""
         name = "Hyperlink" if words.href else "Strong" if words.strong else "Emphasis" if words.emphasis else ""
-        look = element("rPr", element("rStyle", val=self._styles.id(name))) if name else None
+        look = element("rPr", element("rStyle", val=self.styles.id(name))) if name else None
         if look is not None and words.strong and name != "Strong":
             look.extend((element("b"), element("bCs")))
         if look is not None and words.emphasis and name != "Emphasis":
@@ -152,7 +151,7 @@ class Typesetter:
         has_sum = len(table.rows) > 1 and _plain(table.rows[-1][0]).casefold().startswith("i alt")
         properties = element(
             "tblPr",
-            element("tblStyle", val=self._styles.id("Table Grid")),
+            element("tblStyle", val=self.styles.id("Table Grid")),
             element("tblW", w=sum(widths), type="dxa"),
             element("tblLayout", type="fixed"),
             _look(has_sum=has_sum),

@@ -1,18 +1,19 @@
 """The check: everything that is wrong in the register, the templates and what waits; nothing is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workflow import danish
 from workflow.archive.filing import waiting_in
-from workflow.archive.loading import load_register
 from workflow.domain import rules
 from workflow.domain.agendas import Agenda
 from workflow.domain.charters import Charter
-from workflow.domain.findings import Finding, error, errors, warning
+from workflow.domain.composing import compose_agenda, judge_times
+from workflow.domain.findings import Finding, error, warning
 from workflow.domain.minutes import Minutes
 from workflow.domain.placing import items_for
 from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.rules.meetings import meeting_file
 from workflow.rendering.inspection import inspect_template
 from workflow.secretariat.office import Office
 
@@ -27,41 +28,30 @@ def check(office: Office) -> tuple[Finding, ...]:
     Raises:
         JournalError: the journal cannot be read.
     """
-    loaded = load_register(office.workspace.register)
-    found = [*loaded.findings, *_templates(office), *_waiting(office)]
-    if loaded.register is not None and not errors(loaded.findings):
-        found += _judged(office, loaded.register)
+    found = [*office.loaded.findings, *_templates(office), *_waiting(office)]
+    if office.loaded.register is not None:
+        found += [
+            finding for entry in office.loaded.register.bodies for finding in _meetings(office, office.loaded.register, entry)
+        ]
     return tuple(dict.fromkeys(found))
 
 
-def _judged(office: Office, register: Register) -> Iterator[Finding]:
-    """What the rules say of a sound register: the register itself, each charter, each coming meeting."""
-    today = office.today.today()
-    yield from rules.judge_register(register, today)
-    for entry in register.valid(today):
-        if entry.frame is not None:
-            yield from _of(entry, rules.judge_charter(entry, register, today))
-        yield from _of(entry, _meetings(office, register, entry))
-
-
 def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[Finding]:
-    """What is wrong with the body's meetings from today on, and the proposals that have none."""
-    accepted = office.journal.accepted(entry.body.id)
+    """Coming meetings that name what nobody finds or last too short a time, and proposals that stand on no meeting."""
+    accepted, placed = office.journal.accepted(entry.body.id), set[int]()
     for meeting in entry.meetings:
+        here = items_for(entry, meeting, accepted)
+        placed |= {one.number for one in here}
         if meeting.date >= office.today.today():
-            yield from rules.judge_meeting(entry, meeting, register)
-            yield from rules.judge_references(meeting, entry, items_for(entry, meeting, accepted))
-    placed = {one.number for meeting in entry.meetings for one in items_for(entry, meeting, accepted)}
+            publication = office.journal.publication(entry.body.id, meeting.date)
+            agenda = compose_agenda(entry, register, meeting, here, publication)
+            for finding in (*rules.judge_references(meeting, entry, accepted), *judge_times(agenda, meeting)):
+                yield finding.located(meeting_file(entry, meeting))
     for one in accepted:
         if one.number not in placed:
             problem = f"Forslag nr. {one.number} (”{one.proposal.title}”) står ikke på noget møde."
-            yield warning("møder", problem, "Læg en mødefil, eller skriv nummeret under flyttet_hertil i den, der findes.")
-
-
-def _of(entry: BodyFile, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings with the body's file as their place, where they have none."""
-    for finding in findings:
-        yield finding if finding.file else finding.located(entry.file)
+            hint = "Læg en mødefil, eller skriv nummeret under flyttet_hertil i den, der findes."
+            yield warning("møder", problem, hint).located(entry.file)
 
 
 def _templates(office: Office) -> Iterator[Finding]:

@@ -84,9 +84,7 @@ def issue_charter(office: Office, entry: BodyFile, on: date) -> Issued:
     body = entry.body
     if entry.frame is None:
         raise NoCharterTextError(body.name, f"register/{body.region}/rammer/{body.frame or body.kind}.md")
-    findings = rules.judge_charter(entry, office.register, on)
-    if errors(findings):
-        raise NotAllowedError(f"Kommissoriet for {body.name}", errors(findings))
+    _see_allowed(f"Kommissoriet for {body.name}", (*office.trouble(entry), *rules.judge_charter(entry, office.register, on)))
     charter = adapt_charter(entry, office.register, on)
     content = _template(office, "kommissorium", body).render(charter.spoken())
     path, laid = lay(office.workspace.document_folder(body.region, body.id) / f"Kommissorium {body.name}.docx", content)
@@ -107,17 +105,13 @@ def issue_agenda(office: Office, entry: BodyFile, day: date | None, *, send: boo
         KlyngeError: the meeting breaks a rule that stops it, or the template cannot be used.
         OSError: the disk refuses.
     """
-    meeting = _meeting(office, entry, day)
-    findings = rules.judge_meeting(entry, meeting, office.register)
-    if errors(findings):
-        raise NotAllowedError(f"Dagsordenen for {entry.body.name} den {danish.long_date(meeting.date)}", errors(findings))
+    meeting, journal = _meeting(office, entry, day), office.journal
+    named = rules.judge_references(meeting, entry, journal.accepted(entry.body.id))
+    found = (*office.trouble(entry), *rules.judge_meeting(entry, meeting, office.register), *named)
+    _see_allowed(f"Dagsordenen for {entry.body.name} den {danish.long_date(meeting.date)}", found)
     if send:
-        draft = agenda_of(office, entry, meeting)
-        office.journal.publish(
-            entry.body.id,
-            meeting.date,
-            publish(draft, office.journal.sent_on(entry.body.id, meeting.date) or office.today.today()),
-        )
+        sent = journal.sent_on(entry.body.id, meeting.date) or office.today.today()
+        journal.publish(entry.body.id, meeting.date, publish(agenda_of(office, entry, meeting), sent))
     agenda = agenda_of(office, entry, meeting)
     content = _template(office, "dagsorden", entry.body).render(agenda.spoken())
     path, laid = lay(_meeting_folder(office, entry.body, meeting) / _name("Dagsorden", entry.body, meeting), content)
@@ -157,6 +151,16 @@ def issue_draft_record(office: Office, entry: BodyFile, day: date | None) -> Iss
     target = _meeting_folder(office, entry.body, meeting) / _name("Referatkladde", entry.body, meeting, ".yaml")
     path, laid = lay_text(target, text)
     return Issued(path, "referatkladde", entry.body.id, laid)
+
+
+def _see_allowed(what: str, findings: tuple[Finding, ...]) -> None:
+    """See that nothing forbids a document.
+
+    Raises:
+        NotAllowedError: at least one finding is an error.
+    """
+    if wrong := errors(findings):
+        raise NotAllowedError(what, wrong)
 
 
 def agenda_of(office: Office, entry: BodyFile, meeting: Meeting) -> Agenda:

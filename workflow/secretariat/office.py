@@ -8,10 +8,10 @@ from pathlib import Path
 
 from workflow import danish
 from workflow.archive.journal import Journal
-from workflow.archive.loading import load_register
+from workflow.archive.loading import REGION_FILE, Loaded, load_register
 from workflow.archive.workspace import Workspace, find_workspace
-from workflow.domain.findings import errors
-from workflow.domain.register import Register
+from workflow.domain.findings import Finding, errors
+from workflow.domain.register import BodyFile, Register
 from workflow.errors import RegisterError, UsageError
 from workflow.secretariat.today import Today
 
@@ -29,17 +29,31 @@ class Office:
     today: Today
 
     @cached_property
+    def loaded(self) -> Loaded:
+        """The register as it was read, once, with all that is wrong with it today."""
+        return load_register(self.workspace.register, self.today.today())
+
+    @cached_property
     def register(self) -> Register:
         """The register, read once.
+
+        What is wrong with one body alone stops only that body's documents (``trouble``); anything else stops everything.
 
         Raises:
             RegisterError: it has errors; all of them are named.
         """
-        loaded = load_register(self.workspace.register)
-        wrong = errors(loaded.findings)
-        if wrong or loaded.register is None:
+        if self.loaded.register is not None:
+            return self.loaded.register
+        register, wrong = load_register(self.workspace.register).register, errors(self.loaded.findings)
+        if register is None or any(Path(finding.file).name == REGION_FILE for finding in wrong):
             raise RegisterError(finding.printed() for finding in wrong)
-        return loaded.register
+        return register
+
+    def trouble(self, entry: BodyFile) -> tuple[Finding, ...]:
+        """The errors in a body's own file or in its frame: no document is written from them."""
+        body = entry.body
+        files = {entry.file, f"register/{body.region}/rammer/{body.frame}.yaml"}
+        return tuple(finding for finding in errors(self.loaded.findings) if finding.file in files)
 
     def fresh(self) -> "Office":
         """The same office with the register to be read anew; the journal stays open."""

@@ -1,0 +1,57 @@
+"""Whether two things that came in are the same."""
+
+from datetime import date
+
+import pytest
+
+from tests.domain import factories
+from workflow.domain.proposals import Placed, Proposal
+from workflow.domain.register import BodyFile, Register
+from workflow.domain.sameness import earlier_version, fingerprint
+
+TODAY = date(2026, 11, 10)
+
+
+def _earlier(new: Proposal, *accepted: Placed, today: date = TODAY, register: Register | None = None) -> int | None:
+    """The number of the proposal that the new one corrects."""
+    entry = factories.body_file(factories.nord(), factories.meeting())
+    found = earlier_version(new, entry, register or factories.register(), accepted, today)
+    return found.number if found else None
+
+
+def test_the_same_answers_have_one_fingerprint_whatever_they_came_in() -> None:
+    """The end mark and the name of the schema are wrapping; a full stop more is another answer."""
+    one = factories.proposal()
+    assert fingerprint(one) == fingerprint(factories.proposal(end="ja"))
+    assert fingerprint(one) != fingerprint(factories.proposal(summary=f"{one.summary}."))
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({"summary": "Rettet."}, 17),
+        ({"title": "FÆLLES  indgang til akutte pladser"}, 17),
+        ({"proposer": "Hjørring"}, 17),
+        ({"proposer": "Læsø Kommune", "title": "Fælles indgang til alle akutte pladser"}, 17),
+        ({"title": "Fælles indgang til alle akutte pladser", "case_number": ""}, None),
+        ({"title": "Fælles indgang til alle akutte pladser", "case_number": "19/118"}, None),
+        ({"title": "Noget helt andet"}, None),
+        ({"proposer": "Læsø Kommune", "case_number": ""}, None),
+    ],
+)
+def test_a_proposal_is_known_by_proposer_and_title_or_by_case_number(changes: dict[str, str], number: int | None) -> None:
+    """The accepted proposal is nr. 17 of Hjørring Kommune."""
+    assert _earlier(factories.proposal(**changes), factories.placed(17)) == number
+
+
+def test_a_proposal_whose_meeting_was_held_is_history() -> None:
+    """The same title comes again the week after the meeting."""
+    assert _earlier(factories.proposal(), factories.placed(17), today=factories.MEETING_DAY) == 17
+    assert _earlier(factories.proposal(), factories.placed(17), today=date(2026, 11, 25)) is None
+
+
+def test_a_proposal_that_waits_for_a_meeting_can_still_be_corrected() -> None:
+    """Nothing is planned after the only meeting, which the proposal did not reach."""
+    waiting = factories.placed(18, asked_for=date(2026, 12, 24))
+    entry: BodyFile = factories.body_file(factories.nord(), factories.meeting())
+    assert earlier_version(factories.proposal(), entry, factories.register(), [waiting], date(2027, 1, 5)) == waiting
