@@ -1,6 +1,7 @@
 """Filled forms as people and programs leave them: labels edited, rows added, tables copied, answers beside their cells."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,11 @@ def test_answers_outside_the_tables_are_read_where_a_control_names_them() -> Non
     assert (answers.values["titel"], answers.unread) == ("Fælles akutteam", ("En til",))
 
 
+def _without(words: str, xml: str) -> str:
+    """The XML with other words in place of these."""
+    return xml.replace(words, "Klyngens papir")
+
+
 @pytest.mark.parametrize("mark", ["linje", "egenskab", "emne"])
 def test_any_one_of_three_marks_tells_the_form(tmp_path: Path, mark: str) -> None:
     """The visible line, the custom property or the subject: two of them lost, the third is enough."""
@@ -307,7 +313,7 @@ def test_any_one_of_three_marks_tells_the_form(tmp_path: Path, mark: str) -> Non
     }
     for name, (part, words) in lost.items():
         if name != mark:
-            edited(path, lambda xml, words=words: xml.replace(words, "Klyngens papir"), part)
+            edited(path, partial(_without, words), part)
     parts = read_parts(path)
     if mark == "linje":
         del parts["docProps/core.xml"]

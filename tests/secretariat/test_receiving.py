@@ -12,7 +12,7 @@ import pytest
 
 from tests.domain import factories
 from tests.secretariat.reception_desk import AFTER_THE_MEETING, Desk, ReaderHere, desk, proposal_yaml
-from workflow.archive import durable
+from workflow.archive import durable, originals
 from workflow.archive.entries import DocumentKind, Due, State
 from workflow.archive.filing import waiting_in
 from workflow.archive.lock import only_one
@@ -134,12 +134,59 @@ def test_missing_answers_are_counted_and_the_deadline_is_named(office: Desk) -> 
     text = "".join(line for line in proposal_yaml().splitlines(keepends=True) if not line.startswith(("resumé", "kontakt")))
     office.drop("forslag.yaml", text)
     (received,) = take(office)
-    assert told(received).startswith("Mangler 2 oplysninger. Forslaget er modtaget, men kan ikke komme på dagsordenen endnu.")
+    assert told(received) == (
+        "Mangler 2 oplysninger. Forslaget er modtaget, men kan ikke komme på dagsordenen endnu. "
+        f"Læg et rettet skema i indbakken senest tirsdag den 10.{NBSP}november{NBSP}2026 kl.{NBSP}12.00."
+    )
     assert received.arrival
     assert received.arrival.receipt
     assert ("6. Titel", ("Fælles uddannelse i hjemmebehandling",)) in [
         (one.label, one.answer) for one in received.arrival.receipt.understood
     ]
+
+
+@pytest.mark.parametrize("meeting", ["den femte i næste uge", "2026-12-24"])
+def test_a_wrong_form_that_asks_for_no_known_meeting_is_told_no_deadline(office: Desk, meeting: str) -> None:
+    """The date cannot be read, or the body does not meet that day; and the contact is missing."""
+    office.drop("forslag.yaml", proposal_yaml(meeting=meeting).replace("kontaktperson: Konsulent, Hjørring Kommune\n", ""))
+    (received,) = take(office)
+    assert told(received).endswith(
+        "Forslaget er modtaget, men kan ikke komme på dagsordenen endnu. Ret det, og læg det i indbakken igen."
+    )
+
+
+def test_a_file_beyond_all_measure_is_answered_without_being_read(office: Desk) -> None:
+    """A hole of a file, larger than anything honest; nobody copies it."""
+    with office.drop("film.mov", b"").open("wb") as hole:
+        os.truncate(hole.fileno(), originals.LARGEST + 1)
+    (received,) = take(office)
+    assert outcomes((received,)) == [Outcome.UNREADABLE]
+    assert received.arrival
+    assert received.arrival.receipt
+    assert received.arrival.receipt.findings[0].problem == "Filen er for stor; vi tager højst imod 250 MB."
+    assert (office.left(), [len(path) for path in office.archived()]) == ([], [originals.LARGEST + 1])
+
+
+def test_a_file_that_grows_under_our_hands_is_taken_when_it_is_done(office: Desk) -> None:
+    """A slow program writes on while we copy: once it is waited for, for ever it is left for the next run."""
+    file = office.drop("forslag.yaml", proposal_yaml())
+    rounds: list[str] = []
+
+    def grow(moment: str, step: str) -> None:
+        if moment == "before" and step.startswith("copy"):
+            rounds.append(step)
+            for claimed in office.workspace.inbox.glob("_igang/*/*"):
+                with claimed.open("a") as more:
+                    more.write("# mere\n")
+
+    with durable.witnessed(grow):
+        (received,) = take(office)
+    assert (len(rounds), received.failed, file.exists()) == (
+        3,
+        ("forslag.yaml kunne ikke gemmes (den er ved at blive skrevet). Den ligger i indbakkens _igang og prøves igen.",),
+        False,
+    )
+    assert outcomes(take(office)) == [Outcome.ACCEPTED]
 
 
 def test_the_same_bytes_are_a_duplicate_of_their_number(office: Desk) -> None:
@@ -338,6 +385,7 @@ def test_a_minutes_record_is_judged_by_the_agenda_and_becomes_minutes(office: De
         (("organ: nord", "organ: nrd"), "Intet organ hedder 'nrd'"),
         (("2026-11-24\nfrem", "2026-11-25\nfrem"), f"Klynge Nord har intet møde den 25.{NBSP}november{NBSP}2026."),
         (("    konsensus: ja\n", ""), "konsensus"),
+        (("status: til stede}", "status: der}"), "Fremmøde, status (linje 5)"),
     ],
 )
 def test_a_minutes_record_that_does_not_fit_goes_back(office: Desk, change: tuple[str, str], said: str) -> None:
@@ -349,7 +397,7 @@ def test_a_minutes_record_that_does_not_fit_goes_back(office: Desk, change: tupl
     assert outcomes((received,)) == [Outcome.REJECTED]
     assert received.arrival
     assert received.arrival.receipt
-    assert said in " ".join(f"{one.field} {one.problem}" for one in received.arrival.receipt.findings)
+    assert said in " ".join(f"{one.field} {one.label} {one.problem}" for one in received.arrival.receipt.findings)
     assert "men referatet kan ikke skrives endnu" in told(received)
 
 

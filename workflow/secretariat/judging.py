@@ -65,7 +65,8 @@ def judge(submission: Submission, register: Register, journal: Journal, received
     elif admission.record:
         verdict = _judge_record(replace(verdict, record=admission.record), admission.record, register, journal, received.date())
     else:
-        verdict = replace(verdict, entries=_bodies_meant(submission, register))
+        entries = _bodies_meant(submission, register)
+        verdict = replace(verdict, entries=entries, placements=_measured(submission, entries, register, received))
     return replace(verdict, findings=tuple(_located(finding, submission) for finding in verdict.findings))
 
 
@@ -127,6 +128,20 @@ def _bodies_meant(submission: Submission, register: Register) -> tuple[BodyFile,
     return tuple({entry.body.id: entry for entry in entries}.values())
 
 
+def _measured(
+    submission: Submission, entries: tuple[BodyFile, ...], register: Register, received: datetime
+) -> tuple[Placement, ...]:
+    """Where a proposal of the wrong shape would be placed, so that its receipt can name the deadline for a corrected one."""
+    if submission.schema_name != "dagsordensforslag":
+        return ()
+    wanted = submission.answers.get("mødedato") or ""
+    try:
+        day = danish.read_date(str(wanted)) if wanted else None
+    except ValueError:
+        return ()
+    return tuple(place(Proposal.model_construct(meeting=day), entry, received, register) for entry in entries)
+
+
 def _located(finding: Finding, submission: Submission) -> Finding:
     """The finding with the label of the form, where the file is one, and the line where it stands."""
     if not finding.field:
@@ -134,11 +149,16 @@ def _located(finding: Finding, submission: Submission) -> Finding:
     around = list(_around(finding.field))
     line = finding.line or next((submission.lines[name] for name in around if name in submission.lines), None)
     label = finding.label or submission.places.get(around[-1], "")
-    if not label and submission.schema_name == "dagsordensforslag":
-        label = field_label(finding.field)
+    if not label:
+        label = field_label(finding.field) if submission.schema_name == "dagsordensforslag" else _plain_label(finding.field)
     if label and line and line > 1:
         label = f"{label} (linje {line})"
     return finding.located(submission.file, line, label)
+
+
+def _plain_label(field: str) -> str:
+    """A field's path as a person would say it: "punkter[3].konklusion" is "Punkter, konklusion"."""
+    return danish.capital(", ".join(part.partition("[")[0] for part in field.split(".")))
 
 
 def _around(field: str) -> Iterator[str]:

@@ -75,47 +75,53 @@ def _size(size: int) -> str:
     return f"{danish.thousands(kilobytes)} kB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")  # noqa: PLR2004
 
 
-def next_steps(verdict: Verdict, fate: Fate) -> Iterator[str]:
+def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
     """What happens now, step by step, with dates."""
+    today = datetime.fromisoformat(arrival.received).date()
     if fate.outcome is Outcome.KEPT:
         yield "Skriv bilagets navn i forslagets felt 18, Bilag, og læg forslaget i indbakken."
         yield "Er filen selve forslaget, så udfyld skemaet Dagsordensforslag.docx, og læg det i indbakken."
     elif fate.outcome is Outcome.UNREADABLE:
         yield "Udfyld skemaet Dagsordensforslag.docx, eller gem filen igen i det program, den er skrevet i."
-        yield "Læg filen i indbakken."
-        yield "Du får en ny kvittering med det samme."
+        yield "Læg filen i indbakken. Du får en ny kvittering med det samme."
     elif fate.outcome is Outcome.REJECTED or fate.repeats_rejection:
         yield "Ret filen, og læg den i indbakken igen."
         yield "Du får en ny kvittering med det samme."
-        yield from _sendings(verdict, fate)
+        yield from _sendings(verdict, fate, today)
     elif fate.outcome is Outcome.ACCEPTED and verdict.record:
-        yield from _minutes_steps(verdict)
+        yield from _minutes_steps(verdict, verdict.record.meeting, today)
     elif fate.outcome is Outcome.ACCEPTED:
-        yield from _sendings(verdict, fate)
+        yield from _sendings(verdict, fate, today)
         yield "Skal noget rettes, så læg en rettet fil med samme titel i indbakken. Den bliver en ny version af forslaget."
 
 
-def _sendings(verdict: Verdict, fate: Fate) -> Iterator[str]:
+def _sendings(verdict: Verdict, fate: Fate, today: date) -> Iterator[str]:
     """When the agenda is sent, for each body."""
     several = len(verdict.entries) > 1
     for place, entry in zip(verdict.placements, verdict.entries, strict=False):
         deadlines: Deadlines | None = entry.body.deadlines_on(place.meeting) if place.meeting else None
         name = f" i {entry.body.name}" if several else ""
-        if place.meeting and entry.body.id in fate.published and fate.outcome is Outcome.ACCEPTED:
+        if place.meeting and place.body in fate.published:
             yield f"Dagsordenen for mødet{name} er allerede udsendt; forslaget kommer med som et senere punkt."
         elif place.meeting and deadlines:
-            day = danish.weekday_date(deadline_day(deadlines.agenda, place.meeting))
-            yield f"Dagsordenen for mødet{name} udsendes {day}{_assumed(deadlines.agenda)}."
+            yield _due(
+                f"Dagsordenen for mødet{name} udsendes", deadlines.agenda, deadline_day(deadlines.agenda, place.meeting), today
+            )
 
 
-def _minutes_steps(verdict: Verdict) -> Iterator[str]:
+def _minutes_steps(verdict: Verdict, meeting: date, today: date) -> Iterator[str]:
     """When the minutes are sent, and until when they may be commented on."""
     for entry in verdict.entries:
-        day = verdict.record.meeting if verdict.record else None
-        deadlines = entry.body.deadlines_on(day) if day else None
-        if day and deadlines:
-            sent = danish.weekday_date(deadline_day(deadlines.minutes, day, after=True))
-            until = danish.weekday_date(deadline_day(deadlines.comments, day, after=True))
-            yield f"Referatet udsendes senest {sent}{_assumed(deadlines.minutes)}."
-            yield f"Bemærkninger til referatet skal være modtaget senest {until}{_assumed(deadlines.comments)}."
+        deadlines = entry.body.deadlines_on(meeting)
+        if deadlines:
+            sent = deadline_day(deadlines.minutes, meeting, after=True)
+            until = deadline_day(deadlines.comments, meeting, after=True)
+            yield _due("Referatet udsendes senest", deadlines.minutes, sent, today)
+            yield _due("Bemærkninger til referatet skal være modtaget senest", deadlines.comments, until, today)
     yield "Skal noget rettes, så læg et rettet ark i indbakken. Det bliver en ny version af referatet."
+
+
+def _due(what: str, deadline: Deadline, day: date, today: date) -> str:
+    """A step with its day, and whether that day has gone by."""
+    gone = " Den dato er passeret." if day < today else ""
+    return f"{what} {danish.weekday_date(day)}{_assumed(deadline)}.{gone}"

@@ -12,6 +12,7 @@ from workflow.archive.loading import REGION_FILE, Loaded, load_register
 from workflow.archive.workspace import Workspace, find_workspace
 from workflow.domain.findings import Finding, errors
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.rules.registers import judge_bodies
 from workflow.errors import RegisterError, UsageError
 from workflow.secretariat.today import Today
 
@@ -50,10 +51,13 @@ class Office:
         return register
 
     def trouble(self, entry: BodyFile) -> tuple[Finding, ...]:
-        """The errors in a body's own file or in its frame: no document is written from them."""
-        body = entry.body
-        files = {entry.file, f"register/{body.region}/rammer/{body.frame}.yaml"}
-        return tuple(finding for finding in errors(self.loaded.findings) if finding.file in files)
+        """The errors in a body's own rules, seats and members today: no document is written from them."""
+        return tuple(finding for finding in self._judged if finding.file == entry.file)
+
+    @cached_property
+    def _judged(self) -> tuple[Finding, ...]:
+        """The errors of all bodies, each with its body's file."""
+        return errors(judge_bodies(self.register, self.today.today()))
 
     def fresh(self) -> "Office":
         """The same office with the register to be read anew; the journal stays open."""

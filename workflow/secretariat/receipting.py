@@ -39,7 +39,7 @@ def compose_receipt(arrival: Arrival, verdict: Verdict, fate: Fate) -> Receipt:
         findings=verdict.findings,
         understood=_understood(verdict),
         unread=verdict.submission.unread,
-        next_steps=tuple(next_steps(verdict, fate)),
+        next_steps=tuple(next_steps(arrival, verdict, fate)),
         contact=_contact(bodies),
         checksum=arrival.stored.sha256,
         form_version=_form_version(verdict),
