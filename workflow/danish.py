@@ -7,8 +7,6 @@ from datetime import date, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 
-import holidays
-
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -229,6 +227,8 @@ def yes_no(value: bool) -> str:
 @lru_cache(maxsize=64)
 def _public_holidays(year: int) -> frozenset[date]:
     """The Danish public holidays of a year (store bededag is none since 2024)."""
+    import holidays  # noqa: PLC0415 - a large library: what asks for no working day need not wait for it
+
     return frozenset(holidays.country_holidays("DK", years=year))
 
 

@@ -69,11 +69,15 @@ def decode(raw: bytes) -> tuple[str, tuple[Fault, ...]]:
         return guess, (Fault(None, problem, "Gem filen som UTF-8.", grave=False),)
 
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where the wheel brings it: the register is read at every start."""
+
+
 class _YamlReader:
     """Builds plain values from YAML events and refuses what would change or multiply them."""
 
     def __init__(self, text: str) -> None:
-        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.SafeLoader))
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
         self.lines: dict[Path, int] = {}
         self.faults: list[Fault] = []
 

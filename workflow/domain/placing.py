@@ -38,7 +38,11 @@ def place(proposal: Proposal, entry: BodyFile, received: datetime, register: Reg
         The meeting, whether the proposal comes after the deadline, and what was found: a meeting that does not exist is
         an error, no planned meeting and a passed deadline are warnings.
     """
-    wanted = proposal.meeting
+    return place_at(proposal.meeting, entry, received, register)
+
+
+def place_at(wanted: date | None, entry: BodyFile, received: datetime, register: Register | None = None) -> Placement:
+    """The placement that ``place`` gives to whatever asks for a meeting on the day; None asks for the next one."""
     meeting = entry.meeting_on(wanted) if wanted else first_open_meeting(entry, received)
     found = _judge_day(entry, wanted, received, register) if wanted else _judge_none(entry, meeting, received, register)
     if meeting is None or found:

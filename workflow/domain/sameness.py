@@ -43,8 +43,8 @@ def earlier_version(
         accepted: the body's accepted proposals, each in its latest version.
         today: meetings before this day have been held.
     """
-    open_ones = (one for one in accepted if (day := meeting_of(one, entry)) is None or day >= today)
     parties = register.parties(entry.body, today)
+    title, number = danish.folded(proposal.title), danish.folded(proposal.case_number)
 
     def proposer(one: Proposal) -> str:
         """The proposer by its own name."""
@@ -52,10 +52,12 @@ def earlier_version(
 
     def is_same(other: Proposal) -> bool:
         """Whether the other one is this proposal before it was corrected."""
-        titles = danish.folded(proposal.title), danish.folded(other.title)
-        if proposer(proposal) == proposer(other) and titles[0] == titles[1]:
+        other_title = danish.folded(other.title)
+        if title == other_title and proposer(proposal) == proposer(other):
             return True
-        numbers = danish.folded(proposal.case_number), danish.folded(other.case_number)
-        return bool(numbers[0]) and numbers[0] == numbers[1] and SequenceMatcher(None, *titles).ratio() >= SIMILAR
+        if not number or number != danish.folded(other.case_number):
+            return False
+        return SequenceMatcher(None, title, other_title).ratio() >= SIMILAR
 
-    return next((one for one in open_ones if is_same(one.proposal)), None)
+    same = (one for one in accepted if is_same(one.proposal))
+    return next((one for one in same if (day := meeting_of(one, entry)) is None or day >= today), None)

@@ -126,7 +126,12 @@ def _accepted(arrival: Arrival, verdict: Verdict, proposal: Proposal, fate: Fate
 def _due_agendas(placed: Placed, entries: tuple[BodyFile, ...], journal: Journal, register: Register) -> tuple[Due, ...]:
     """The agendas that an accepted proposal touches: where it stands now, and where its last version stood."""
     now = [(entry, placed.model_copy(update={"body": entry.body.id})) for entry in entries]
-    before = [(entry, one) for entry in register.bodies for one in journal.accepted(entry.body.id) if one.number == placed.number]
+    before = [
+        (entry, one)
+        for entry in (register.bodies if placed.version > 1 else ())
+        for one in journal.accepted(entry.body.id)
+        if one.number == placed.number
+    ]
     return tuple(dict.fromkeys(_agendas((*before, *now))))
 
 

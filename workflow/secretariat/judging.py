@@ -9,7 +9,7 @@ from workflow.archive.journal import Journal
 from workflow.domain.composing import compose_agenda
 from workflow.domain.findings import Finding, error, errors
 from workflow.domain.minutes import MinutesRecord
-from workflow.domain.placing import Placement, items_for, place
+from workflow.domain.placing import Placement, items_for, place, place_at
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.minutes import judge_minutes
@@ -139,7 +139,7 @@ def _measured(
         day = danish.read_date(str(wanted)) if wanted else None
     except ValueError:
         return ()
-    return tuple(place(Proposal.model_construct(meeting=day), entry, received, register) for entry in entries)
+    return tuple(place_at(day, entry, received, register) for entry in entries)
 
 
 def _located(finding: Finding, submission: Submission) -> Finding:

@@ -1,0 +1,75 @@
+"""Times whole processes side by side, in one run, and prints ratios of medians: absolute times mean little on shared machines.
+
+Usage: ``python benchmarks/whole_process.py [ROUNDS]`` (``make bench``). It judges nothing.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BARE_SCRIPT = """
+import sys, docxtpl
+template = docxtpl.DocxTemplate(sys.argv[1])
+template.render({"navn": "Klynge Vest", "tekst": "En tekst & mere"}, autoescape=True)
+template.save(sys.argv[2])
+"""
+
+
+def seconds(command: Sequence[str], environ: Mapping[str, str]) -> float:
+    """How long one run of a command takes, from start to end."""
+    begun = time.perf_counter()
+    subprocess.run(command, env=environ, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def medians(commands: Mapping[str, Sequence[str]], environ: Mapping[str, str], rounds: int) -> dict[str, float]:
+    """The median time of each command, run in turn so that a slow moment touches all of them."""
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            taken[name].append(seconds(command, environ))
+    return {name: statistics.median(times[1:]) for name, times in taken.items()}
+
+
+def bare_template(path: Path) -> None:
+    """A one-page template for the bare docxtpl script."""
+    from docx import Document
+
+    document = Document()
+    document.add_heading("{{ navn }}", 1)
+    document.add_paragraph("{{ tekst }}")
+    document.save(str(path))
+
+
+def main(rounds: int) -> None:
+    """Measure and print."""
+    python, environ = sys.executable, {**os.environ, "KLYNGE_I_DAG": "2026-11-05", "PYTHONUTF8": "1"}
+    klynge = [python, "-m", "workflow.cli"]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        bare_template(place / "bare.docx")
+        subprocess.run([*klynge, "nyt", str(place / "ws")], env=environ, check=True, capture_output=True)
+        environ["KLYNGE_MAPPE"] = str(place / "ws")
+        commands = {
+            "python -c pass": [python, "-c", "pass"],
+            "klynge --help": [*klynge, "--help"],
+            "a bare docxtpl script": [python, "-c", BARE_SCRIPT, str(place / "bare.docx"), str(place / "out.docx")],
+            "one charter": [*klynge, "kommissorium", "nordjylland-vest"],
+            "all charters": [*klynge, "kommissorium", "--alle"],
+        }
+        found = medians(commands, environ, rounds)
+    for name, median in found.items():
+        print(f"{name:<24} {median * 1000:7.0f} ms")
+    pairs = (("klynge --help", "python -c pass"), ("one charter", "a bare docxtpl script"), ("all charters", "one charter"))
+    for above, below in pairs:
+        print(f"{above} ÷ {below}: {found[above] / found[below]:.2f}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)

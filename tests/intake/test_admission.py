@@ -1,0 +1,90 @@
+"""First shape: a submission becomes a proposal or a record, or everything that is wrong with it, each at its place."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.intake.samples import filled, read
+from workflow.domain.minutes import Attendance
+from workflow.intake.admission import Admission, admit
+from workflow.intake.submissions import Submission
+
+
+def dropped(folder: Path, text: str, name: str = "forslag.yaml") -> Admission:
+    """What becomes of a file with this text."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return admit(read(path))
+
+
+def test_everything_wrong_in_a_yaml_file_is_said_at_once_with_its_line(tmp_path: Path) -> None:
+    """A misspelt key, a word that is no choice, a number in letters, a date that does not exist, and no end."""
+    admission = dropped(
+        tmp_path,
+        "skema: dagsordensforslag\norganer: vest\nmødedato: 2026-02-30\nforslagsstiller: Morsø Kommune\n"
+        "kontaktperson: Chef\ntittel: Akutteam\nsagstype: beslutte\noffentlighed: åbent\ntidsforbrug: femten\n"
+        "resumé: Kort\nsagsfremstilling: Langt\nbeløb:\n  - post: Løn\n    beløb: mange\n",
+    )
+    assert admission.proposal is None
+    assert [finding.printed() for finding in admission.findings] == [
+        "forslag.yaml: oplysning: slut: Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel. "
+        "Se efter i kvitteringen, at alt er med, og skriv slut: ja i sidste linje.",
+        "forslag.yaml:3: fejl: mødedato: ”2026-02-30” er ikke en dato, der findes. "
+        "Skriv datoen som 2026-11-26 eller 26. november 2026.",
+        "forslag.yaml: fejl: titel: Feltet ”titel” mangler. Tilføj det. Siger, hvad der skal besluttes eller drøftes. Højst 100 tegn.",
+        "forslag.yaml:7: fejl: sagstype: ”beslutte” er ikke en af mulighederne. Mente du ”beslutning”? "
+        "Skriv orientering, drøftelse eller beslutning.",
+        "forslag.yaml:9: fejl: tidsforbrug: ”femten” er ikke et helt tal. Skriv tallet med cifre.",
+        "forslag.yaml:14: fejl: beløb[1].beløb: ”mange” er ikke et beløb i hele kroner. Skriv beløbet som 350.000.",
+        "forslag.yaml:6: fejl: tittel: Feltet ”tittel” kendes ikke. Mente du ”titel”?",
+    ]  # fmt: skip
+
+
+def test_a_finding_in_a_list_is_placed_at_the_nearest_line(tmp_path: Path) -> None:
+    """JSON knows the lines of its outermost keys; an entry within is found from there."""
+    admission = dropped(tmp_path, '{\n"skema": "dagsordensforslag",\n"bilag": [{"titel": ["a"]}]\n}', "forslag.json")
+    (finding,) = [one for one in admission.findings if one.field.startswith("bilag")]
+    assert (finding.field, finding.line) == ("bilag[1].titel", 3)
+
+
+def test_a_form_is_answered_with_the_labels_of_its_fields(tmp_path: Path) -> None:
+    """forslag.docx with three faults: no line numbers, but field numbers."""
+    admission = admit(read(filled(tmp_path, mødedato="", tidsforbrug="0", titel="x" * 101, beløb=["Løn"])))
+    assert [(finding.label, finding.line, finding.problem) for finding in admission.findings] == [
+        ("Felt 6, Titel", None, "Teksten er på 101 tegn; der er plads til 100."),
+        ("Felt 10, Tidsforbrug", None, "Tallet 0 er for lille."),
+        ("Felt 20, Beløb", None, "Feltet ”beløb” mangler."),
+    ]
+
+
+def test_a_minutes_record_is_let_in_as_one(tmp_path: Path) -> None:
+    """referat.yaml, the least that a record may be."""
+    admission = dropped(
+        tmp_path,
+        "skema: referat\norgan: nordjylland-vest\nmødedato: 30. november 2026\nstart: '15.00'\nfremmøde:\n"
+        "  - medlem: Borgmester, Morsø Kommune\n    status: Til stede\n    suppleant:\npunkter:\n"
+        "  - nr: 1\n    titel: Akutteam\n    konklusion: |\n      Godkendt.\n      Enstemmigt.\n    konsensus: ja\nslut: ja\n",
+        "referat.yaml",
+    )
+    assert admission.findings == ()
+    assert admission.proposal is None
+    assert admission.record is not None
+    assert (admission.record.meeting, admission.record.attendance[0].status) == (date(2026, 11, 30), Attendance.PRESENT)
+    assert admission.record.conclusions[0].conclusion == "Godkendt.\nEnstemmigt."
+
+
+def test_what_was_not_read_as_a_schema_is_not_judged_as_one() -> None:
+    """A file of another kind: only what reading found."""
+    submission = Submission(file="bilag.pdf", kind="PDF-fil")
+    assert admit(submission) == Admission()
+    assert admit(Submission(schema_name="dagsordensforslag")) == Admission()
+
+
+def test_faults_of_reading_and_of_shape_come_together(tmp_path: Path) -> None:
+    """A key twice and fields missing, in one answer."""
+    admission = dropped(tmp_path, "skema: referat\norgan: vest\norgan: midt\nslut: ja\n", "referat.yaml")
+    assert [finding.problem for finding in admission.findings] == [
+        "Nøglen ”organ” står to gange.",
+        "Feltet ”mødedato” mangler.",
+        "Feltet ”fremmøde” mangler.",
+        "Feltet ”punkter” mangler.",
+    ]

@@ -1,0 +1,173 @@
+"""Any file at all becomes a submission: it says what it is, and what its sender can do."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.intake.filling import packed, read_parts, write_parts
+from tests.intake.samples import FORM, filled, read, said, word_parts
+from workflow.domain.findings import Severity
+from workflow.intake import submissions
+from workflow.intake.guards import open_package
+from workflow.intake.refusals import LARGEST_FILE, refusal
+from workflow.intake.sniffing import Kind
+from workflow.intake.submissions import Medium, Submission, read_submission, shown_name
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)
+READ = {Kind.DOCX, Kind.YAML, Kind.JSON}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in READ])
+def test_every_kind_that_is_no_form_has_an_answer_with_a_remedy(kind: Kind) -> None:
+    """Whole Danish sentences, whatever somebody laid in the inbox."""
+    finding = refusal(kind)
+    assert finding.problem.endswith((".", "?"))
+    assert finding.hint.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind", "severity", "problem"),
+    [
+        (b"%PDF-1.7\n", "bilag.pdf", "PDF-fil", "advarsel", "En PDF-fil alene er intet forslag: Hvilket forslag hører den til?"),
+        (
+            b"\xff\xd8\xff",
+            "scan.docx",
+            "billedfil",
+            "advarsel",
+            "Et billede alene er intet forslag: Hvilket forslag hører det til?",
+        ),
+        (b"", "forslag.docx", "tom fil", "fejl", "Filen er tom."),
+        (
+            OLE + "EncryptedPackage".encode("utf-16-le"),
+            "a.docx",
+            "Office-fil med adgangskode",
+            "fejl",
+            "Filen er beskyttet med adgangskode.",
+        ),
+        (
+            OLE + "WordDocument".encode("utf-16-le"),
+            "a.docx",
+            "gammel Word-fil (.doc)",
+            "fejl",
+            "Filen er i det gamle Word-format (.doc), som ikke kan læses her.",
+        ),
+        (b"MZ", "forslag.docx.exe", "program", "fejl", "Filen er et program, og det åbner vi ikke."),
+        (b"\x01\0\x02", "x", "ukendt filtype", "fejl", "Vi kan ikke se, hvad det er for en fil."),
+    ],
+)
+def test_a_file_that_is_no_form_is_kept_or_sent_back(
+    tmp_path: Path, raw: bytes, name: str, kind: str, severity: str, problem: str
+) -> None:
+    """What may be somebody's attachment is warned of, anything else is an error; the file is named."""
+    path = tmp_path / "bytes"
+    path.write_bytes(raw)
+    submission = read_submission(path, name)
+    assert (submission.file, submission.kind, submission.medium, submission.schema_name) == (name, kind, Medium.OTHER, "")
+    (finding,) = submission.findings
+    assert (finding.file, finding.severity.value, finding.problem) == (name, severity, problem)
+
+
+def test_a_word_file_with_macros_is_answered_precisely(tmp_path: Path) -> None:
+    """forslag.docx with a macro project in it, and what else is wrong with the package."""
+    path = filled(tmp_path)
+    write_parts({**read_parts(path), "word/vbaProject.bin": b"x"}, path)
+    submission = read(path)
+    assert (submission.kind, submission.answers) == ("Word-fil", {})
+    assert [finding.problem for finding in submission.findings] == ["Filen indeholder makroer, og dem åbner vi ikke."]
+
+
+def test_warnings_about_the_package_come_with_the_answers(tmp_path: Path) -> None:
+    """A form with an embedded spreadsheet is read."""
+    path = filled(tmp_path)
+    write_parts({**read_parts(path), "word/embeddings/ark.xlsx": b"x"}, path)
+    submission = read(path)
+    assert submission.answers["titel"]
+    assert [finding.severity for finding in submission.findings] == [Severity.WARNING]
+
+
+def test_a_damaged_part_is_a_finding(tmp_path: Path) -> None:
+    """The styles are no XML: the package passes, the reading does not."""
+    path = filled(tmp_path)
+    write_parts({**read_parts(path), "word/styles.xml": b"<w:styles"}, path)
+    assert open_package(path.read_bytes())[0] is not None
+    assert [finding.problem for finding in read(path).findings] == [
+        "Filens indhold er beskadiget eller bygget, så det ikke kan læses."
+    ]
+
+
+def test_a_file_that_is_gone_or_is_no_file_is_a_finding(tmp_path: Path) -> None:
+    """Removed before it was read; a folder; a link to somewhere else."""
+    assert [finding.problem for finding in read(tmp_path / "væk.docx").findings] == ["Filen kan ikke åbnes."]
+    assert [finding.problem for finding in read(tmp_path).findings] == ["Du har lagt en genvej, ikke selve filen."]
+    link = tmp_path / "link.docx"
+    link.symlink_to(FORM)
+    assert read(link).kind == "genvej"
+
+
+def test_a_fault_of_ours_is_answered_like_a_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader breaks: the sender gets a sentence, the log gets the rest."""
+
+    def broken(_raw: bytes, _name: str) -> Kind:
+        raise RecursionError
+
+    monkeypatch.setattr(submissions, "sniff", broken)
+    path = tmp_path / "forslag.docx"
+    path.write_bytes(b"x")
+    assert [finding.problem for finding in read(path).findings] == ["Filen kan ikke læses."]
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    """60 MB of a Word file are sent back; a PDF of that size is kept like any other."""
+    form, attachment = tmp_path / "forslag.docx", tmp_path / "bilag.pdf"
+    for path, head in ((form, packed(word_parts(said("Hej")))), (attachment, b"%PDF-1.7\n")):
+        path.write_bytes(head)
+        os.truncate(path, LARGEST_FILE + 10_000_000)
+    assert [finding.problem for finding in read(form).findings] == ["Filen fylder 60 MB; et skema må højst fylde 50 MB."]
+    assert read(attachment).kind == "PDF-fil"
+    assert [finding.severity for finding in read(attachment).findings] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("forslag.docx", "forslag.docx"),
+        ("a\u030arsmøde.docx", "årsmøde.docx"),
+        ("for\nslag\x1b[31m.docx", "for?slag?[31m.docx"),
+        ("exe\u202excod.docx", "exe?xcod.docx"),
+        (os.fsdecode(b"f\xf8rste.docx"), "f?rste.docx"),
+    ],
+)
+def test_a_name_is_shown_without_anything_that_commands_a_screen(name: str, shown: str) -> None:
+    """Line breaks, escape sequences, reversed writing, bytes that are no text."""
+    assert shown_name(name) == shown
+
+
+def test_a_submission_survives_the_way_through_json(tmp_path: Path) -> None:
+    """What the child writes is what the secretariat reads."""
+    submission = read(filled(tmp_path))
+    assert Submission.read(submission.written()) == submission
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(["a.docx", "b.yaml", "c.json", "d"]))
+def test_no_bytes_whatever_raise(tmp_path_factory: pytest.TempPathFactory, raw: bytes, name: str) -> None:
+    """Noise under any name."""
+    path = tmp_path_factory.mktemp("støj") / "fil"
+    path.write_bytes(raw)
+    assert read_submission(path, name).findings
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_form_with_any_byte_changed_never_raises(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Bit rot anywhere in the XML of the form."""
+    parts = read_parts(FORM)
+    name = data.draw(st.sampled_from(sorted(parts)))
+    raw = bytearray(parts[name])
+    raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.mktemp("råd") / "forslag.docx"
+    write_parts({**parts, name: bytes(raw)}, path)
+    assert read(path).findings
