@@ -174,7 +174,7 @@ def _into_control(control: etree._Element, answer: Any) -> None:
     text = "; ".join(answer) if isinstance(answer, (list, tuple)) else str(answer)
     for prompt in properties.findall(f"{W}showingPlcHdr"):
         properties.remove(prompt)
-    choices = properties.find(f"{W}dropDownList")
+    choices = properties.find(f"{W}dropDownList")  # a combo box takes any text
     day = properties.find(f"{W}date")
     if choices is not None:
         text = _chosen(choices, text)

@@ -25,18 +25,17 @@ def test_everything_wrong_in_a_yaml_file_is_said_at_once_with_its_line(tmp_path:
         "resumé: Kort\nsagsfremstilling: Langt\nbeløb:\n  - post: Løn\n    beløb: mange\n",
     )
     assert admission.proposal is None
-    assert [finding.printed() for finding in admission.findings] == [
-        "forslag.yaml: oplysning: slut: Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel. "
-        "Se efter i kvitteringen, at alt er med, og skriv slut: ja i sidste linje.",
-        "forslag.yaml:3: fejl: mødedato: ”2026-02-30” er ikke en dato, der findes. "
-        "Skriv datoen som 2026-11-26 eller 26. november 2026.",
-        "forslag.yaml: fejl: titel: Feltet ”titel” mangler. Tilføj det. Siger, hvad der skal besluttes eller drøftes. Højst 100 tegn.",
-        "forslag.yaml:7: fejl: sagstype: ”beslutte” er ikke en af mulighederne. Mente du ”beslutning”? "
-        "Skriv orientering, drøftelse eller beslutning.",
-        "forslag.yaml:9: fejl: tidsforbrug: ”femten” er ikke et helt tal. Skriv tallet med cifre.",
-        "forslag.yaml:14: fejl: beløb[1].beløb: ”mange” er ikke et beløb i hele kroner. Skriv beløbet som 350.000.",
-        "forslag.yaml:6: fejl: tittel: Feltet ”tittel” kendes ikke. Mente du ”titel”?",
-    ]  # fmt: skip
+    assert [(one.line, one.field, one.problem) for one in admission.findings] == [
+        (None, "slut", "Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel."),
+        (3, "mødedato", "”2026-02-30” er ikke en dato, der findes."),
+        (None, "titel", "Feltet ”titel” mangler."),
+        (7, "sagstype", "”beslutte” er ikke en af mulighederne."),
+        (9, "tidsforbrug", "”femten” er ikke et helt tal."),
+        (14, "beløb[1].beløb", "”mange” er ikke et beløb i hele kroner."),
+        (6, "tittel", "Feltet ”tittel” kendes ikke."),
+    ]
+    assert admission.findings[-1].printed() == "forslag.yaml:6: fejl: tittel: Feltet ”tittel” kendes ikke. Mente du ”titel”?"
+    assert all(finding.hint for finding in admission.findings)
 
 
 def test_a_finding_in_a_list_is_placed_at_the_nearest_line(tmp_path: Path) -> None:
