@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.intake.samples import filled, read
 from workflow.domain.minutes import Attendance
 from workflow.intake.admission import Admission, admit
-from workflow.intake.submissions import Submission
+from workflow.intake.submissions import Medium, Submission
 
 
 def dropped(folder: Path, text: str, name: str = "forslag.yaml") -> Admission:
@@ -87,3 +87,26 @@ def test_faults_of_reading_and_of_shape_come_together(tmp_path: Path) -> None:
         "Feltet ”fremmøde” mangler.",
         "Feltet ”punkter” mangler.",
     ]
+
+
+def test_what_can_be_read_is_handed_on_although_other_answers_cannot() -> None:
+    """Two answers cannot be read; the rest makes a proposal that the rules may judge, so that everything is said at once."""
+    raw = {
+        "organer": ["nordjylland-vest"],
+        "forslagsstiller": "Sønderborg Kommune",
+        "titel": "Fælles telefon",
+        "sagstype": "beslutte",
+        "tidsforbrug": "femten",
+    }
+    found = admit(Submission(schema_name="dagsordensforslag", medium=Medium.YAML, answers=raw))
+    assert found.proposal is None
+    assert set(found.doubtful) >= {"sagstype", "tidsforbrug", "offentlighed"}
+    assert found.guess is not None
+    assert (found.guess.proposer, found.guess.title, found.guess.type) == ("Sønderborg Kommune", "Fælles telefon", "orientering")
+
+
+def test_nothing_is_guessed_where_nobody_can_say_for_whom_it_is() -> None:
+    """No body is named."""
+    assert (
+        admit(Submission(schema_name="dagsordensforslag", medium=Medium.YAML, answers={"titel": "Fælles telefon"})).guess is None
+    )

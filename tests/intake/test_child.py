@@ -1,17 +1,14 @@
 """The standing child: it answers every line, whatever stands in it, and ends when its input does."""
 
-import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.intake.samples import FORM, ROOT, filled
-from workflow.intake import __main__ as child
 from workflow.intake.submissions import Submission
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "workflow.intake")
@@ -48,40 +45,6 @@ def test_a_name_that_is_no_text_reaches_the_child(tmp_path: Path) -> None:
     assert (answer.file, answer.kind) == ("f?rste.docx", "Word-fil")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
-def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(tmp_path: Path) -> None:
-    """The child's patience set to one second, and a reader that never ends; then an honest file."""
-    script = (
-        "import workflow.intake.__main__ as child, workflow.intake.submissions as room\n"
-        "honest = room.sniff\n"
-        "def endless(raw, name):\n"
-        "    while name == 'slem.docx': pass\n"
-        "    return honest(raw, name)\n"
-        "room.sniff, child.MOST_SECONDS = endless, 1\n"
-        "child.main()\n"
-    )
-    lines = request(FORM, "slem.docx") + request(FORM, "pæn.docx")
-    done = subprocess.run((sys.executable, "-c", script), input=lines, capture_output=True, cwd=ROOT, check=True, timeout=60)
-    slow, honest = (Submission.read(json.loads(line)) for line in done.stdout.splitlines())
-    assert (slow.file, slow.findings[0].problem) == ("slem.docx", "Filen er for indviklet til at blive læst.")
-    assert honest.version == "3"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX")
-def test_a_file_that_takes_too_much_memory_is_a_finding(tmp_path: Path) -> None:
-    """A reader that asks for more than the child may have."""
-    script = (
-        "import workflow.intake.__main__ as child, workflow.intake.submissions as room\n"
-        "room.sniff = lambda raw, name: bytes(8_000_000_000)\n"
-        "child.main()\n"
-    )
-    done = subprocess.run(
-        (sys.executable, "-c", script), input=request(FORM), capture_output=True, cwd=ROOT, check=True, timeout=60
-    )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    assert answer["mangler"][0]["problem"] == "Filen kan ikke læses."
-
-
 def test_what_a_library_prints_does_not_stand_among_the_answers() -> None:
     """A stray print goes to standard error."""
     script = (
@@ -94,12 +57,3 @@ def test_what_a_library_prints_does_not_stand_among_the_answers() -> None:
     done = subprocess.run(command, input=request(FORM), capture_output=True, cwd=ROOT, check=True, timeout=60)
     assert len(done.stdout.splitlines()) == 1
     assert "støj" in done.stderr.decode("utf-8")
-
-
-def test_requests_are_served_in_turn(tmp_path: Path) -> None:
-    """The same loop within this process, so that every way through it is seen."""
-    answers = io.BytesIO()
-    child.serve([request(filled(tmp_path)), b" \n", b"nej\n"], answers)
-    first, second = (Submission.read(json.loads(line)) for line in answers.getvalue().splitlines())
-    assert first.schema_name == "dagsordensforslag"
-    assert second.findings[0].problem == "Læseren fik en forespørgsel, den ikke forstår."

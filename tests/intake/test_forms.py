@@ -13,7 +13,11 @@ from workflow.intake.admission import admit
 from workflow.intake.answers import Answers
 from workflow.intake.fields import FIELDS
 from workflow.intake.forms import read_form
+from workflow.intake.furniture import is_furniture, is_prompt
+from workflow.intake.identity import is_line
 from workflow.intake.submissions import Submission
+from workflow.intake.texts import Paragraph
+from workflow.intake.walking import walk
 
 TITLE_TAG, TITLE_ALIAS = "<w:tag w:val='titel'/>", "<w:alias w:val='Titel'/>"
 
@@ -104,6 +108,21 @@ def test_pictures_symbols_and_inserted_documents_are_warned_of_at_their_field() 
         ("Felt 14, Sagsfremstilling", "Feltet rummer et billede, som ikke er læst."),
         ("Felt 14, Sagsfremstilling", "Feltet rummer tegn fra en symbolskrifttype, som ikke kan læses."),
         ("Felt 14, Sagsfremstilling", "Feltet rummer et indsat dokument, som ikke er læst."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p><w:r><w:drawing/></w:r></w:p>" + in_row(6, said("Titel")),
+        "<w:altChunk/>" + in_row(6, said("Titel")),
+        in_row(6, said("Titel")) + f"<w:tbl>{row(50, 'Kort', '<w:p><w:r><w:pict/></w:r></w:p>')}</w:tbl>",
+    ],
+)
+def test_a_picture_outside_the_fields_is_warned_of(body: str) -> None:
+    """Pasted above the tables, inserted as a document, or in a row of one's own."""
+    assert [finding.problem for finding in form(body).findings] == [
+        "Uden for felterne står et billede eller et indsat dokument, som ikke er læst."
     ]
 
 
@@ -352,3 +371,16 @@ def test_the_stand_in_for_word_offers_only_what_word_offers(tmp_path: Path) -> N
     with pytest.raises(KeyError):
         fill_form(FORM, {"parkering": "ja"}, tmp_path / "x.docx")
     assert PROPOSAL["sagstype"] == "beslutning"
+
+
+def test_the_words_of_the_blank_form_are_known_as_its_own() -> None:
+    """A prompt or a heading that was changed on the form must be changed in ``furniture.py`` too; programs lose their marks."""
+    document = walk(opened(FORM.read_bytes()))
+    prompts, outside = set(), set()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            outside.add(block.text)
+        else:
+            prompts |= {one.text for cells in block.rows for cell in cells for one in cell.controls}
+    assert [text for text in sorted(prompts) if not is_prompt(text)] == []
+    assert [text for text in sorted(outside) if text and not is_furniture(text) and not is_line(text)] == []

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from workflow.domain.findings import Finding
 from workflow.intake.answers import Answers
 from workflow.intake.structured import read_structured
 
@@ -16,9 +15,10 @@ def yaml(text: str) -> Answers:
     return read_structured(text.encode(), is_json=False)
 
 
-def said(findings: tuple[Finding, ...]) -> list[str]:
-    """The findings as a person reads them."""
-    return [finding.printed() for finding in findings]
+def problems(answers: Answers) -> list[str]:
+    """What was found, each with a remedy."""
+    assert all(finding.hint for finding in answers.findings)
+    return [finding.problem for finding in answers.findings]
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,10 @@ def test_every_scalar_is_read_as_the_text_that_stands_there(written: str, read: 
 
 def test_blanks_are_fields_that_were_left_out() -> None:
     """Keys with nothing after them, empty entries in lists, and the lines of what is left."""
-    answers = yaml(
-        f"{HEAD}mødedato:\nresumé: ~\nbeløb: []\nindstilling:\n  - at a\n  -\n  - at c\nbilag:\n  - titel:\n    x: ' '\nslut: ja\n"
-    )
+    blank = "mødedato:\nresumé: ~\nbeløb: []\nbilag:\n  - titel:\n    x: ' '\n"
+    answers = yaml(f"{HEAD}{blank}indstilling:\n  - at a\n  -\n  - at c\nslut: ja\n")
     assert answers.values == {"skema": "dagsordensforslag", "indstilling": ["at a", "at c"]}
-    assert answers.lines["indstilling[2]"] == 8
+    assert answers.lines["indstilling[2]"] == 11
     assert answers.findings == ()
 
 
@@ -50,10 +49,7 @@ def test_the_end_mark_does_its_duty_and_is_gone() -> None:
     """``slut: ja`` in the last line, ``slut: nej``, and none at all."""
     assert yaml(f"{HEAD}titel: A\nslut: Ja\n").values == {"skema": "dagsordensforslag", "titel": "A"}
     assert yaml(f"{HEAD}titel: A\nslut: måske\n").values["slut"] == "måske"
-    assert said(yaml(f"{HEAD}titel: A\n").findings) == [
-        "oplysning: slut: Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel. "
-        "Se efter i kvitteringen, at alt er med, og skriv slut: ja i sidste linje."
-    ]
+    assert problems(yaml(f"{HEAD}titel: A\n")) == ["Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel."]
     assert read_structured(b'{"skema": "dagsordensforslag", "titel": "A"}', is_json=True).findings == ()
 
 
@@ -67,26 +63,21 @@ def test_a_schema_that_was_left_out_is_guessed_from_the_fields() -> None:
     """A proposal and a record without their first line; a file that could be anything."""
     proposal = yaml("titel: A\nindstilling: at b\nslut: ja\n")
     assert proposal.schema_name == proposal.values["skema"] == "dagsordensforslag"
-    assert said(proposal.findings) == [
-        "oplysning: skema: Filen siger ikke, hvilket skema den følger. Den er læst som dagsordensforslag. "
-        "Skriv skema: dagsordensforslag øverst i filen."
-    ]
+    assert problems(proposal) == ["Filen siger ikke, hvilket skema den følger. Den er læst som dagsordensforslag."]
     assert yaml("fremmøde: []\npunkter:\n  - nr: 1\nslut: ja\n").schema_name == "referat"
     neither = yaml("farve: blå\nslut: ja\n")
     assert neither.schema_name == ""
-    assert said(neither.findings) == [
-        "fejl: skema: Filen siger ikke, hvilket skema den følger. Skriv skema: dagsordensforslag eller skema: referat øverst i filen."
-    ]
+    assert problems(neither) == ["Filen siger ikke, hvilket skema den følger."]
+    assert neither.findings[0].hint == "Skriv skema: dagsordensforslag eller skema: referat øverst i filen."
 
 
 def test_a_misspelt_schema_is_answered_with_the_nearest_and_read_all_the_same() -> None:
     """``dagsordenforslag``: the other findings come at once."""
     answers = yaml("# Mit forslag\nskema: dagsordenforslag\ntitel: A\nslut: ja\n")
     assert answers.schema_name == "dagsordensforslag"
-    assert said(answers.findings) == [
-        "2: fejl: skema: Skemaet ”dagsordenforslag” kendes ikke. Mente du ”dagsordensforslag”? "
-        "Skriv skema: dagsordensforslag eller skema: referat øverst i filen."
-    ]
+    (finding,) = answers.findings
+    assert (finding.line, finding.problem) == (2, "Skemaet ”dagsordenforslag” kendes ikke.")
+    assert finding.hint.startswith("Mente du ”dagsordensforslag”?")
     assert yaml("skema: [a]\nx: y\nslut: ja\n").schema_name == ""
 
 
@@ -121,24 +112,20 @@ def test_the_key_that_editors_need_is_not_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "is_json", "sentence"),
+    ("raw", "line", "problem"),
     [
-        (b"# kun en bem\xc3\xa6rkning\n", False, "fejl: Filen rummer ingen felter. Skriv hvert felt som navn: værdi, eller brug Word-skemaet."),
-        (
-            b"- a\n- b\n",
-            False,
-            "fejl: Filen skal bestå af felter med navn og værdi. Skriv hvert felt som navn: værdi, eller brug Word-skemaet.",
-        ),
-        (b'{"a": 1', True, "1: fejl: Filen er ikke gyldig JSON herfra. Se efter komma, kolon og anførselstegn på linjen og linjen før."),
-        (b"a: b\n\tc: d\n", False, "2: fejl: Linjen er rykket ind med tabulator. Ryk ind med mellemrum."),
-        (b"titel: Status: ny\n", False, "1: fejl: Der står to koloner på linjen, så det er uklart, hvad der er feltets navn. "
-         "Sæt teksten efter det første kolon i anførselstegn."),
+        ("# kun en bemærkning\n", None, "Filen rummer ingen felter."),
+        ("- a\n- b\n", None, "Filen skal bestå af felter med navn og værdi."),
+        ('{"a": 1', 1, "Filen er ikke gyldig JSON herfra."),
+        ("a: b\n\tc: d\n", 2, "Linjen er rykket ind med tabulator."),
+        ("titel: Status: ny\n", 1, "Der står to koloner på linjen, så det er uklart, hvad der er feltets navn."),
     ],
-)  # fmt: skip
-def test_a_file_that_cannot_be_read_says_where(raw: bytes, is_json: bool, sentence: str) -> None:
+)
+def test_a_file_that_cannot_be_read_says_where(raw: str, line: int | None, problem: str) -> None:
     """Only a comment, a list, half a file, a tab, two colons."""
-    answers = read_structured(raw, is_json=is_json)
-    assert (said(answers.findings), answers.values) == ([sentence], {})
+    answers = read_structured(raw.encode(), is_json=raw.startswith("{"))
+    assert [(one.line, one.problem) for one in answers.findings] == [(line, problem)]
+    assert answers.values == {}
 
 
 def test_faults_do_not_hide_what_could_be_read() -> None:
@@ -152,18 +139,23 @@ def test_another_character_set_is_a_warning() -> None:
     """YAML from an old editor in Windows-1252."""
     answers = read_structured(f"{HEAD}titel: Årsmøde\nslut: ja\n".encode("cp1252"), is_json=False)
     assert answers.values["titel"] == "Årsmøde"
-    assert said(answers.findings) == [
-        "advarsel: Filens tegnsæt er ikke UTF-8; det er læst som Windows-1252. Gem filen som UTF-8."
-    ]
+    assert [finding.severity.value for finding in answers.findings] == ["advarsel"]
+    assert problems(answers) == ["Filens tegnsæt er ikke UTF-8; det er læst som Windows-1252."]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "a: !!python/object:os.system x\n", "[" * 5000, "{" * 5000, "a: b\n---\nc: d\n",
-        "\u00a0\u00a0titel: x\n", "? [a]\n: b\n", "<<: {a: b}\n",
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "a: !!python/object:os.system x\n",
+        "[" * 5000,
+        "{" * 5000,
+        "a: b\n---\nc: d\n",
+        "\u00a0\u00a0titel: x\n",
+        "? [a]\n: b\n",
+        "<<: {a: b}\n",
     ],
-)  # fmt: skip
+)
 def test_hostile_yaml_is_answered_and_never_raises(text: str) -> None:
     """Alias bombs, tags, depth, several documents."""
     assert yaml(text).findings

@@ -29,45 +29,36 @@ def test_every_kind_that_is_no_form_has_an_answer_with_a_remedy(kind: Kind) -> N
 
 
 @pytest.mark.parametrize(
-    ("raw", "name", "kind", "severity", "problem"),
+    ("raw", "kind", "problem"),
     [
-        (b"%PDF-1.7\n", "bilag.pdf", "PDF-fil", "advarsel", "En PDF-fil alene er intet forslag: Hvilket forslag hører den til?"),
-        (
-            b"\xff\xd8\xff",
-            "scan.docx",
-            "billedfil",
-            "advarsel",
-            "Et billede alene er intet forslag: Hvilket forslag hører det til?",
-        ),
-        (b"", "forslag.docx", "tom fil", "fejl", "Filen er tom."),
-        (
-            OLE + "EncryptedPackage".encode("utf-16-le"),
-            "a.docx",
-            "Office-fil med adgangskode",
-            "fejl",
-            "Filen er beskyttet med adgangskode.",
-        ),
-        (
-            OLE + "WordDocument".encode("utf-16-le"),
-            "a.docx",
-            "gammel Word-fil (.doc)",
-            "fejl",
-            "Filen er i det gamle Word-format (.doc), som ikke kan læses her.",
-        ),
-        (b"MZ", "forslag.docx.exe", "program", "fejl", "Filen er et program, og det åbner vi ikke."),
-        (b"\x01\0\x02", "x", "ukendt filtype", "fejl", "Vi kan ikke se, hvad det er for en fil."),
+        (b"%PDF-1.7\n", Kind.PDF, "En PDF-fil alene er intet forslag: Hvilket forslag hører den til?"),
+        (b"\xff\xd8\xff", Kind.PICTURE, "Et billede alene er intet forslag: Hvilket forslag hører det til?"),
     ],
 )
-def test_a_file_that_is_no_form_is_kept_or_sent_back(
-    tmp_path: Path, raw: bytes, name: str, kind: str, severity: str, problem: str
-) -> None:
-    """What may be somebody's attachment is warned of, anything else is an error; the file is named."""
-    path = tmp_path / "bytes"
+def test_what_may_be_an_attachment_is_kept_with_a_question(tmp_path: Path, raw: bytes, kind: Kind, problem: str) -> None:
+    """A PDF or a picture alone, also when it is called a Word file: a warning, no error."""
+    path = tmp_path / "bilag.docx"
     path.write_bytes(raw)
-    submission = read_submission(path, name)
-    assert (submission.file, submission.kind, submission.medium, submission.schema_name) == (name, kind, Medium.OTHER, "")
-    (finding,) = submission.findings
-    assert (finding.file, finding.severity.value, finding.problem) == (name, severity, problem)
+    submission = read(path)
+    assert (submission.file, submission.kind, submission.medium) == ("bilag.docx", kind.value, Medium.OTHER)
+    assert [(one.file, one.severity, one.problem) for one in submission.findings] == [("bilag.docx", Severity.WARNING, problem)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (b"", "Filen er tom."),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "Filen er beskyttet med adgangskode."),
+        (OLE + "WordDocument".encode("utf-16-le"), "Filen er i det gamle Word-format (.doc), som ikke kan læses her."),
+        (b"MZ", "Filen er et program, og det åbner vi ikke."),
+        (b"\x01\0\x02", "Vi kan ikke se, hvad det er for en fil."),
+    ],
+)
+def test_what_can_be_nothing_of_ours_is_sent_back(tmp_path: Path, raw: bytes, problem: str) -> None:
+    """Empty, locked, old, dangerous, unknown: an error that says which."""
+    path = tmp_path / "forslag.docx"
+    path.write_bytes(raw)
+    assert [(one.severity, one.problem) for one in read(path).findings] == [(Severity.ERROR, problem)]
 
 
 def test_a_word_file_with_macros_is_answered_precisely(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from workflow.rendering.inspection import inspect_template
 
 from tests.support.ooxml import validator_errors
 from tests.support.pdfua import convert, pdfs, pdfua_findings
@@ -17,6 +16,7 @@ from workflow.domain.charters import Charter
 from workflow.domain.minutes import Minutes
 from workflow.domain.records import Record
 from workflow.rendering.compiler import compile_template
+from workflow.rendering.inspection import inspect_template
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "docx"
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,15 +6,15 @@ import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from types import FrameType
+from typing import IO, NoReturn
 
 from workflow.domain.findings import error
 from workflow.intake.submissions import Submission, read_submission, shown_name
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch - Windows has no such limits
     import resource
     import signal
-    from types import FrameType
 
 logger = logging.getLogger("klynge.intake")
 MOST_MEMORY = 2_000_000_000
@@ -56,7 +56,7 @@ def serve(requests: Iterable[bytes], answers: IO[bytes]) -> None:
 
 def _limit_memory() -> None:
     """Let a file that swells end in an error of its own instead of taking the machine's memory."""
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # pragma: no branch
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
@@ -64,10 +64,19 @@ def _limit_memory() -> None:
 
 def _grant_time() -> None:
     """Give the next file its share of processor time, counted from what has been used so far."""
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # pragma: no branch
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + MOST_SECONDS, hard))
+
+
+def _give_up(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Stop reading the file whose time is up.
+
+    Raises:
+        _TooLongError: always.
+    """
+    raise _TooLongError
 
 
 def main() -> None:
@@ -75,19 +84,10 @@ def main() -> None:
     logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
     _limit_memory()
-    if sys.platform != "win32":
-
-        def too_long(_number: int, _frame: FrameType | None) -> None:
-            """Stop the file that is being read.
-
-            Raises:
-                _TooLongError: always.
-            """
-            raise _TooLongError
-
-        signal.signal(signal.SIGXCPU, too_long)
+    if sys.platform != "win32":  # pragma: no branch
+        signal.signal(signal.SIGXCPU, _give_up)
     serve(sys.stdin.buffer, answers)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - only in a process of its own
     main()

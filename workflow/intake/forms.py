@@ -77,7 +77,8 @@ def read_form(package: Package) -> Answers:
     filled.take_rows(rows, matched)
     filled.take_outside(outside)
     filled.unread += document.aside
-    findings = (*_of_version(version), *filled.findings, *_of_document(document, filled.tracked))
+    filled.loose |= document.loose
+    findings = (*_of_version(version), *filled.findings, *_of_document(document, filled))
     if not filled.values:
         findings = (*findings, error("", "Skemaet er ikke udfyldt.", "Skriv svarene i højre kolonne, gem, og send skemaet igen."))
     values = {"skema": PROPOSAL, **filled.values} if filled.values else {}
@@ -151,6 +152,7 @@ class _Filled:
     unread: list[str] = field(default_factory=list)
     tracked: list[FormField] = field(default_factory=list)
     twice: list[FormField] = field(default_factory=list)
+    loose: set[str] = field(default_factory=set)
 
     def take_rows(self, rows: Sequence[_Row], matched: Mapping[int, FormField]) -> None:
         """Take every row: as the answer to its field, as more of the answer before it, or as unread."""
@@ -200,6 +202,7 @@ class _Filled:
 
     def _leave(self, row: _Row) -> None:
         """A row that is no field: the form's own, or unread."""
+        self.loose |= row.seen
         texts = [row.label, *(one.text for one in row.beside), *row.text.split("\n")]
         if not all(not text or is_furniture(text) or is_prompt(text) for text in texts):
             self.unread.append(": ".join(filter(None, (row.label, row.text))))
@@ -234,13 +237,17 @@ def _of_version(version: str) -> Iterator[Finding]:
         yield warning("", problem, "Se efter i kvitteringen, at alt er med, og brug det nye skema næste gang.")
 
 
-def _of_document(document: Document, tracked: Sequence[FormField]) -> Iterator[Finding]:
+def _of_document(document: Document, filled: _Filled) -> Iterator[Finding]:
     """What to say of the document as a whole."""
     if TRACKED in document.seen:
-        where = f" i felt {danish.join([str(one.number) for one in tracked])}" if tracked else ""
+        where = f" i felt {danish.join([str(one.number) for one in filled.tracked])}" if filled.tracked else ""
         problem = f"Der er registrerede ændringer{where}; teksten er læst, som om de var accepteret."
         yield warning(
             "", problem, "Se efter, at den er læst rigtigt; ellers acceptér eller afvis ændringerne, og send skemaet igen."
         )
     if HIDDEN in document.seen:
         yield warning("", "Skemaet rummer skjult tekst, som ikke er læst.", "Gør teksten synlig, hvis den skal med.")
+    if filled.loose & {PICTURE, EMBEDDED}:
+        yield warning(
+            "", "Uden for felterne står et billede eller et indsat dokument, som ikke er læst.", "Læg det ved som bilag."
+        )

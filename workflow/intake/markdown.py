@@ -18,7 +18,8 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     counts = _Counts()
     for in_list, members in groupby(_with_words(blocks), key=_in_list):
         if in_list:
-            written.append(_list([one for one in members if isinstance(one, Paragraph)], counts))
+            marked = ((one, one.mark) for one in members if isinstance(one, Paragraph) and one.mark)
+            written.append(_list(marked, counts))
         else:
             written += [_block(one) for one in members]
     return "\n\n".join(written)
@@ -128,12 +129,11 @@ def _deeper(one: ListMark, other: ListMark) -> bool:
     return one.level > other.level if one.family == other.family else one.indent > other.indent
 
 
-def _list(paragraphs: Iterable[Paragraph], counts: _Counts) -> str:
+def _list(entries: Iterable[tuple[Paragraph, ListMark]], counts: _Counts) -> str:
     """Neighbouring entries, with lists within lists."""
     lists = _Lists(counts)
-    for one in paragraphs:
-        if one.mark:
-            lists.write(one.mark, "\n".join(inline(spans) for spans in split_at_blank_lines(one.spans)))
+    for one, mark in entries:
+        lists.write(mark, "\n".join(inline(spans) for spans in split_at_blank_lines(one.spans)))
     return "\n".join(lists.lines)
 
 

@@ -77,8 +77,7 @@ class _Tidying:
         if line is not None and path:
             self.lines[field_path(path)] = line
         if isinstance(value, dict):
-            kept = {key: self.tidy(entry, (*was, key), (*path, key)) for key, entry in value.items() if not _is_blank(entry)}
-            return {key: entry for key, entry in kept.items() if not _is_blank(entry)}
+            return {key: self.tidy(entry, (*was, key), (*path, key)) for key, entry in value.items() if not _is_blank(entry)}
         if isinstance(value, list):
             entries = [(number, entry) for number, entry in enumerate(value) if not _is_blank(entry)]
             return [self.tidy(entry, (*was, number), (*path, new)) for new, (number, entry) in enumerate(entries)]
@@ -86,8 +85,10 @@ class _Tidying:
 
 
 def _is_blank(value: Any) -> bool:
-    """Whether nothing was written."""
-    return not value.strip() if isinstance(value, str) else not value
+    """Whether nothing was written, however deep."""
+    if isinstance(value, str):
+        return not cleaned(value).strip()
+    return all(_is_blank(entry) for entry in (value.values() if isinstance(value, dict) else value))
 
 
 def _schema(values: Mapping[str, Any]) -> tuple[str, tuple[Finding, ...]]:

@@ -1,7 +1,8 @@
 """Walks through the body of a Word document, however its paragraphs, rows and cells are wrapped, and gives plain blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from lxml import etree
 
@@ -16,10 +17,14 @@ _MOST_COLUMNS = 63
 
 @dataclass(frozen=True)
 class Document:
-    """The blocks of a document, and what was seen and set aside in it that is no text of theirs."""
+    """The blocks of a document, and what was seen and set aside in it that is no text of theirs.
+
+    ``loose`` is what was seen outside the tables.
+    """
 
     blocks: tuple[Block, ...]
     seen: frozenset[str]
+    loose: frozenset[str]
     aside: tuple[str, ...]
 
 
@@ -35,7 +40,7 @@ def walk(package: Package) -> Document:
     looks = read_looks(package)
     walker = _Walker(looks, Runs(looks, links, _set_aside(package)))
     blocks = () if body is None else tuple(walker.blocks(body))
-    return Document(blocks, frozenset(walker.notes.seen), tuple(walker.notes.aside))
+    return Document(blocks, frozenset(walker.notes.seen), frozenset(walker.loose), tuple(walker.notes.aside))
 
 
 def _set_aside(package: Package) -> dict[tuple[str, str], str]:
@@ -54,6 +59,7 @@ class _Walker:
     def __init__(self, looks: Looks, runs: Runs) -> None:
         self._looks, self._runs = looks, runs
         self.notes = runs.notes
+        self.loose: set[str] = set()
 
     def blocks(self, parent: etree._Element) -> list[Block]:
         """The paragraphs and tables within an element, however they are wrapped."""
@@ -69,7 +75,7 @@ class _Walker:
             elif child.tag == f"{W}sdt":
                 yield from self._boxed(child)
             elif child.tag == f"{W}altChunk":
-                self.notes.seen.add(EMBEDDED)
+                self._see(EMBEDDED)
             elif child.tag == f"{MC}AlternateContent":
                 yield from self._blocks(chosen(child))
             elif child.tag not in NOT_TEXT:
@@ -77,13 +83,15 @@ class _Walker:
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         """One paragraph."""
-        before = len(self.notes.controls)
+        before, seen = len(self.notes.controls), self.notes.seen
+        self.notes.seen = set()
         spans = self._runs.spans(element)
+        self._see(*self.notes.seen, also=seen)
         properties = element.find(f"{W}pPr")
         mark = None if properties is None else properties.find(f"{W}rPr")
         joined = mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
         if joined or (mark is not None and mark.find(f"{W}ins") is not None):
-            self.notes.seen.add(TRACKED)
+            self._see(TRACKED)
         return Paragraph(
             spans=spans,
             style=self._looks.style_name(properties),
@@ -94,6 +102,11 @@ class _Walker:
             controls=tuple(self.notes.controls[before:]),
         )
 
+    def _see(self, *kinds: str, also: Iterable[str] = ()) -> None:
+        """Note what was seen here, and what had been seen before."""
+        self.loose.update(kinds)
+        self.notes.seen.update(kinds, also)
+
     def _table(self, element: etree._Element) -> Table:
         """One table; rows that are marked as deleted are none."""
         rows = []
@@ -101,7 +114,7 @@ class _Walker:
             if row.find(f"{W}trPr/{W}del") is None:
                 rows.append(tuple(self._cell(cell) for cell in _through(row, f"{W}tc")))
             else:
-                self.notes.seen.add(TRACKED)
+                self._see(TRACKED)
         return Table(tuple(rows))
 
     def _cell(self, element: etree._Element) -> Cell:
@@ -144,10 +157,7 @@ def _through(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def _around(cell: etree._Element) -> Iterator[etree._Element]:
     """The controls that wrap a whole cell, nearest first."""
-    for one in cell.iterancestors(f"{W}sdt", f"{W}tr"):
-        if one.tag == f"{W}tr":
-            return
-        yield one
+    return takewhile(lambda one: one.tag != f"{W}tr", cell.iterancestors(f"{W}sdt", f"{W}tr"))
 
 
 def _rejoined(blocks: list[Block]) -> list[Block]:

@@ -16,7 +16,7 @@ from workflow.domain.rules.minutes import judge_minutes
 from workflow.domain.rules.proposals import judge_proposal, resolve_bodies
 from workflow.domain.sameness import earlier_version
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
-from workflow.intake.admission import admit
+from workflow.intake.admission import Admission, admit
 from workflow.intake.submissions import Submission
 from workflow.secretariat.retelling import field_label
 
@@ -68,6 +68,14 @@ def judge(submission: Submission, register: Register, journal: Journal, received
         entries = _bodies_meant(submission, register)
         verdict = replace(verdict, entries=entries, placements=_measured(submission, entries, register, received))
     return replace(verdict, findings=tuple(_located(finding, submission) for finding in verdict.findings))
+
+
+def _guessed(admission: Admission, register: Register, received: datetime) -> tuple[Finding, ...]:
+    """What is wrong with the sense of the answers that could be read, so that the sender hears of everything at once."""
+    if admission.guess is None:
+        return ()
+    found = judge_proposal(admission.guess, register, received)
+    return tuple(finding for finding in found if finding.field.partition("[")[0] not in admission.doubtful)
 
 
 def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, journal: Journal, received: datetime) -> Verdict:

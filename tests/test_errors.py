@@ -1,0 +1,53 @@
+"""Every exception writes its own Danish sentence, with the remedy, and knows its exit status."""
+
+from datetime import date
+
+import pytest
+
+from workflow.errors import (
+    AmbiguousBodyError,
+    JournalError,
+    KlyngeError,
+    NoMeetingError,
+    ReadingError,
+    RegisterError,
+    SettingsError,
+    TemplateError,
+    UnknownBodyError,
+    UsageError,
+    WorkspaceNotFoundError,
+)
+
+SENTENCES = [
+    (
+        WorkspaceNotFoundError("Skrivebord"),
+        2,
+        "Der er ingen klynge-mappe i Skrivebord eller mapperne over den. "
+        "Lav en med 'klynge nyt MAPPE', eller peg på en med '--mappe MAPPE'.",
+    ),
+    (UnknownBodyError("ves", ["nordjylland-vest"]), 2, "Intet organ hedder 'ves'. Mente du nordjylland-vest?"),
+    (UnknownBodyError("qqq", []), 2, "Intet organ hedder 'qqq'. Se organerne med 'klynge status'."),
+    (AmbiguousBodyError("midt", ["b-midt", "a-midt"]), 2, "'midt' kan være flere organer: a-midt, b-midt. Skriv hele navnet."),
+    (RegisterError(["a: fejl", "b: fejl"]), 1, "Registeret har 2 fejl:\na: fejl\nb: fejl"),
+    (
+        NoMeetingError("Klynge Vest", date(2026, 11, 5), "moeder"),
+        1,
+        "Klynge Vest har intet møde den 2026-11-05 eller senere. Læg en mødefil i moeder, for eksempel 2026-11-05.yaml.",
+    ),
+    (
+        TemplateError("referat.docx", "sidefoden", "”titlen” kendes ikke", "Skriv titel."),
+        1,
+        "Skabelonen referat.docx kan ikke bruges i sidefoden: ”titlen” kendes ikke. Skriv titel.",
+    ),
+    (TemplateError("referat.docx", "", "filen mangler"), 1, "Skabelonen referat.docx kan ikke bruges: filen mangler."),
+    (ReadingError("Filen er tom.", "Læg den igen."), 1, "Filen er tom. Læg den igen."),
+    (SettingsError("En sætning."), 1, "En sætning."),
+    (JournalError("En sætning."), 1, "En sætning."),
+    (UsageError("En sætning."), 2, "En sætning."),
+]
+
+
+@pytest.mark.parametrize(("error", "status", "sentence"), SENTENCES, ids=lambda value: type(value).__name__)
+def test_an_error_says_what_is_wrong_and_what_to_do(error: KlyngeError, status: int, sentence: str) -> None:
+    """The sentence that staff read, whole, and the exit status of the command."""
+    assert (str(error), error.exit_status) == (sentence, status)
