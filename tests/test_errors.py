@@ -22,8 +22,10 @@ SENTENCES = [
     (
         WorkspaceNotFoundError("Skrivebord"),
         2,
-        "Der er ingen klynge-mappe i Skrivebord eller mapperne over den. "
-        "Lav en med 'klynge nyt MAPPE', eller peg på en med '--mappe MAPPE'.",
+        (
+            "Der er ingen klynge-mappe i Skrivebord eller mapperne over den. "
+            "Lav en med 'klynge nyt MAPPE', eller peg på en med '--mappe MAPPE'."
+        ),
     ),
     (UnknownBodyError("ves", ["nordjylland-vest"]), 2, "Intet organ hedder 'ves'. Mente du nordjylland-vest?"),
     (UnknownBodyError("qqq", []), 2, "Intet organ hedder 'qqq'. Se organerne med 'klynge status'."),

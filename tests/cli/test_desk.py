@@ -63,6 +63,13 @@ def test_a_wrong_file_is_rejected_with_exit_status_one_and_its_receipt_says_why(
     assert "300.000" in receipt.read_text("utf-8")
 
 
+def test_everything_wrong_is_said_at_once_although_some_answers_cannot_be_read(desk: Desk) -> None:
+    """The item type and the duration cannot be read, and the proposer is no party of the cluster."""
+    receipt = desk.run("modtag", str(PROPOSALS / "20 forkert kommune.yaml")).paths[0].read_text("utf-8")
+    for said in ("Felt 7, Sagstype", "Felt 10, Tidsforbrug", "Felt 3, Forslagsstiller"):
+        assert said in receipt
+
+
 def test_an_empty_inbox_is_said_to_be_empty(desk: Desk) -> None:
     """Nothing lies there but the read-me file."""
     said = desk.run("modtag")

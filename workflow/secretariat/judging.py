@@ -66,7 +66,9 @@ def judge(submission: Submission, register: Register, journal: Journal, received
         verdict = _judge_record(replace(verdict, record=admission.record), admission.record, register, journal, received.date())
     else:
         entries = _bodies_meant(submission, register)
-        verdict = replace(verdict, entries=entries, placements=_measured(submission, entries, register, received))
+        findings = (*admission.findings, *_guessed(admission, register, received))
+        placements = _measured(submission, entries, register, received)
+        verdict = replace(verdict, findings=findings, entries=entries, placements=placements)
     return replace(verdict, findings=tuple(_located(finding, submission) for finding in verdict.findings))
 
 
