@@ -24,7 +24,7 @@ demo: $(READY)  ## drop the examples into a workspace, and see charters, agendas
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -n auto $(COVER)
 
-check: $(READY)  ## lint, types (also as on Windows), contracts between the floors, sizes
+check: $(READY)  ## lint, types (also as on Windows), contracts between the floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -35,10 +35,10 @@ bench: $(READY)  ## time the main jobs, as ratios side by side
 	$(BIN)/python benchmarks/whole_process.py
 
 schemas: $(READY)  ## write schemas/ from the models
-	$(BIN)/klynge --mappe . skemaer
+	$(BIN)/python docs/reference.py schemas
 
 reference: $(READY)  ## write docs/felter.md from the models
-	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/reference.py fields
 
 lock:  ## renew requirements.lock: names, versions and hashes only (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --quiet \

@@ -1,8 +1,9 @@
-"""Writes ``docs/felter.md`` from the models: every placeholder of every document, and every field of what may be dropped.
+"""Writes what is made from the models: ``docs/felter.md`` (every placeholder and field), and ``schemas/``.
 
-Usage: ``python docs/reference.py``. A test says when the page is stale.
+Usage: ``python docs/reference.py fields`` or ``python docs/reference.py schemas``. Tests say when one is stale.
 """
 
+import sys
 import types
 import typing
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from workflow.domain.charters import Charter
 from workflow.domain.minutes import Minutes, MinutesRecord
 from workflow.domain.proposals import Proposal
 from workflow.domain.records import Record
+from workflow.intake.schemas import all_schemas, schema_text
 
 PAGE = Path(__file__).parent / "felter.md"
 CHAPTERS: tuple[tuple[str, type[Record], str], ...] = (
@@ -30,7 +32,7 @@ WORDS: dict[type, str] = {str: "tekst", int: "tal", bool: "ja/nej", date: "dato"
 
 def page() -> str:
     """The whole page."""
-    head = ["# Felter", "", "Lavet af koden med `python docs/reference.py`. Ret ikke her.", ""]
+    head = ["# Felter", "", "Lavet af koden med `make reference`. Ret ikke her.", ""]
     return "\n".join([*head, *(line for title, record, told in CHAPTERS for line in chapter(title, record, told))])
 
 
@@ -83,5 +85,14 @@ def records_in(annotation: Any) -> Iterator[type[Record]]:
             yield from records_in(inner)
 
 
+def write_schemas() -> None:
+    """Write every JSON Schema."""
+    for name, schema in all_schemas().items():
+        (PAGE.parent.parent / "schemas" / name).write_text(schema_text(schema), "utf-8")
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    if sys.argv[1:] == ["schemas"]:
+        write_schemas()
+    else:
+        PAGE.write_text(page(), "utf-8")

@@ -81,6 +81,12 @@ def test_links_between_our_pages_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_every_room_that_the_floor_plan_names_exists() -> None:
+    """Each path in CONTRIBUTING.md that is no pattern."""
+    named = re.findall(r"`((?:workflow|templates|docs)/[^`<*…]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_the_floors_are_kept() -> None:
     """``lint-imports`` holds the contracts in pyproject.toml."""
     program = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]

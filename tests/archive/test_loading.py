@@ -684,3 +684,17 @@ def test_findings_are_printed_with_place_severity_field_and_remedy(folder: Path)
     assert printed(errors(load_register(folder).findings)) == [
         "register/nordjylland/nordjylland-vest/organ.yaml:6: fejl: bestmt: Feltet ”bestmt” kendes ikke. Mente du ”bestemt”?"
     ]
+
+
+def test_a_cluster_may_have_one_deadline_of_its_own(folder: Path) -> None:
+    """Proposals for Klynge Vest come ten working days before; its other deadlines stay those of the frame."""
+    path = folder / VEST / "organ.yaml"
+    own = "\nfrister:\n  forslag:\n    antal: 10\n    enhed: hverdage\n    klokkeslæt: '12.00'\n"
+    path.write_text(path.read_text("utf-8") + own, "utf-8")
+    register = sound(load_register(folder))
+    found = {entry.body.id: entry.body.deadlines[0] for entry in register.bodies if entry.body.deadlines}
+    vest, nord = found["nordjylland-vest"], found["nordjylland-nord"]
+    assert (vest.proposals.count, vest.proposals.unit, vest.proposals.assumed) == (10, "hverdage", "")
+    assert vest.agenda == nord.agenda
+    change(path, "hverdage", "uger")
+    assert wrong(folder)[0][:2] == ("register/nordjylland/nordjylland-vest/organ.yaml", path.read_text("utf-8").count("\n") - 1)

@@ -47,9 +47,19 @@ class Source:
         return finding.located(*self.place(path_of(finding.field)))
 
 
+def _in_groups(under: object, over: object) -> bool:
+    """Whether both are groups that hold nothing but groups."""
+    return all(
+        isinstance(one, Mapping) and one and all(isinstance(part, Mapping) for part in one.values()) for one in (under, over)
+    )
+
+
 @dataclass(frozen=True)
 class Layered:
-    """A body's file laid over the frame that it names: each outermost key comes whole from one of the two."""
+    """A body's file laid over the frame that it names: each outermost key comes whole from one of the two.
+
+    Only a group of groups, such as the deadlines, is laid over group by group.
+    """
 
     over: Source
     under: Source | None = None
@@ -57,12 +67,21 @@ class Layered:
     @property
     def keys(self) -> Mapping[str, Any]:
         """The keys of both, the body's own first."""
-        return {**(self.under.keys if self.under else {}), **self.over.keys}
+        under = self.under.keys if self.under else {}
+        groups = {key: {**under[key], **value} for key, value in self.over.keys.items() if _in_groups(under.get(key), value)}
+        return {**under, **self.over.keys, **groups}
 
     def place(self, steps: Steps) -> tuple[str, int | None]:
         """The file and line of the value at this path."""
-        inherited = self.under and steps and steps[0] not in self.over.keys and steps[0] in self.under.keys
-        return self.under.place(steps) if self.under and inherited else self.over.place(steps)
+        return self.under.place(steps) if self.under and self._is_inherited(steps) else self.over.place(steps)
+
+    def _is_inherited(self, steps: Steps) -> bool:
+        """Whether the value at this path stands in the frame."""
+        key, under = str(steps[0]) if steps else "", self.under.keys if self.under else {}
+        if key not in under or key not in self.over.keys:
+            return key in under
+        group, over = under[key], self.over.keys[key]
+        return _in_groups(group, over) and len(steps) > 1 and steps[1] in group and steps[1] not in over
 
     def located(self, finding: Finding) -> Finding:
         """The finding with the file and line of the value that its field names."""

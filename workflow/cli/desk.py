@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from workflow import __version__
 from workflow.cli.speech import DanishGroup, DayType, complaint
 from workflow.errors import KlyngeError, UsageError
+
+if TYPE_CHECKING:
+    from workflow.secretariat.office import Office
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 DAY = DayType()
@@ -37,10 +40,21 @@ def run() -> None:
         status = reason.exit_status
     except BrokenPipeError:
         os._exit(1)
+    except OSError as reason:
+        click.echo(f"Fejl: {_refused(reason)}", err=True)
+        status = 1
     except Exception:  # noqa: BLE001 - the last guard: staff get a sentence, the log gets the traceback
         click.echo(_unexpected(), err=True)
         status = 1
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _refused(reason: OSError) -> str:
+    """What the system refused, and where."""
+    from workflow.archive.refusals import why
+
+    where = f"{reason.filename}: " if reason.filename else ""
+    return f"{where}{why(reason)}. Intet er gået tabt; prøv igen, når det er rettet."
 
 
 def _unexpected() -> str:
@@ -64,7 +78,7 @@ def _desk(command: CommandT) -> CommandT:
     )
 
 
-def _settle(ctx: click.Context, mappe: Path | None, today: date | None) -> Any:
+def _office(ctx: click.Context, mappe: Path | None, today: date | None) -> "Office":
     """The office that the command works in: its workspace and its today, given before or after the command's name."""
     from workflow.secretariat.office import open_office
 
@@ -109,10 +123,12 @@ def modtag(ctx: click.Context, files: tuple[Path, ...], mappe: Path | None, toda
 
     De nævnte filer kopieres; de bliver liggende, hvor de er.
     """
+    from workflow.archive.filing import waiting_in
     from workflow.cli.telling import tell_received
     from workflow.secretariat.intake_duty import take_in
 
-    return tell_received(take_in(_settle(ctx, mappe, today), files))
+    office = _office(ctx, mappe, today)
+    return tell_received(take_in(office, files), waiting_in(office.workspace))
 
 
 @klynge.command()
@@ -123,7 +139,7 @@ def vagt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
     from workflow.cli.telling import tell_one
     from workflow.secretariat.intake_duty import keep_watch
 
-    office = _settle(ctx, mappe, today)
+    office = _office(ctx, mappe, today)
     click.echo(f"Vagten ser efter nye filer i {office.workspace.inbox}. Stop med Ctrl-C.", err=True)
     keep_watch(office, tell_one, lambda sentence: click.echo(sentence, err=True))
     click.echo("Vagten er stoppet.", err=True)
@@ -160,7 +176,7 @@ def kommissorium(
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import charters
 
-    return tell_batch(charters(_settle(ctx, mappe, today), _chosen(bodies, everybody), day))
+    return tell_batch(charters(_office(ctx, mappe, today), _chosen(bodies, everybody), day))
 
 
 @klynge.command()
@@ -180,7 +196,7 @@ def dagsorden(
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import agendas
 
-    return tell_batch(agendas(_settle(ctx, mappe, today), _chosen(bodies, everybody), day, send=send))
+    return tell_batch(agendas(_office(ctx, mappe, today), _chosen(bodies, everybody), day, send=send))
 
 
 @klynge.command()
@@ -201,7 +217,7 @@ def referat(
     from workflow.secretariat.batches import draft_records, minutes
 
     duty = draft_records if draft else minutes
-    return tell_batch(duty(_settle(ctx, mappe, today), _chosen(bodies, everybody), day))
+    return tell_batch(duty(_office(ctx, mappe, today), _chosen(bodies, everybody), day))
 
 
 @klynge.command()
@@ -212,7 +228,7 @@ def alt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import everything
 
-    return tell_batch(everything(_settle(ctx, mappe, today)))
+    return tell_batch(everything(_office(ctx, mappe, today)))
 
 
 @klynge.command()
@@ -226,7 +242,7 @@ def tjek(ctx: click.Context, notes: bool, mappe: Path | None, today: date | None
     from workflow.cli.telling import tell_findings
     from workflow.secretariat.checking import check
 
-    return tell_findings(check(_settle(ctx, mappe, today)), notes=notes)
+    return tell_findings(check(_office(ctx, mappe, today)), notes=notes)
 
 
 @klynge.command()
@@ -237,7 +253,7 @@ def status(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
     from workflow.cli.telling import say
     from workflow.secretariat.reporting import report
 
-    say(report(_settle(ctx, mappe, today)))
+    say(report(_office(ctx, mappe, today)))
 
 
 @klynge.command()
@@ -247,5 +263,5 @@ def skemaer(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
     """Skriv schemas/ ud fra modellerne, så editorer kan hjælpe og tjekke."""
     from workflow.secretariat.schemas_duty import write_schemas
 
-    for path in write_schemas(_settle(ctx, mappe, today)):
+    for path in write_schemas(_office(ctx, mappe, today)):
         click.echo(path)

@@ -10,6 +10,7 @@ import click
 from workflow.danish import NBSP
 
 if TYPE_CHECKING:
+    from workflow.archive.settling import Waiting
     from workflow.domain.findings import Finding
     from workflow.secretariat.batches import Batch, Job, Plan
     from workflow.secretariat.receiving import Received
@@ -95,16 +96,18 @@ def _gathered(findings: Iterable["Finding"]) -> Iterator[str]:
         yield "\n".join([sentence, *(f"    {place}" for place in dict.fromkeys(found) if place)])
 
 
-def tell_received(received: Sequence["Received"]) -> int:
-    """Print what became of each file: receipts and documents on stdout, the verdicts on stderr.
+def tell_received(received: Sequence["Received"], waiting: Sequence["Waiting"]) -> int:
+    """Print what became of each file: receipts and documents on stdout, the verdicts and what still waits on stderr.
 
     Returns:
         The exit status: 1 if any file was rejected or any document failed.
     """
     for one in received:
         tell_one(one)
-    if not received:
-        click.echo("Indbakken er tom.", err=True)
+    for still in waiting:
+        say(f"{still.name} venter. {still.reason}", err=True)
+    if not received and not waiting:
+        say("Indbakken er tom.", err=True)
     return 1 if any(one.rejected or one.failed for one in received) else 0
 
 

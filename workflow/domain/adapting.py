@@ -10,7 +10,6 @@ from workflow.domain.bodies import Body
 from workflow.domain.charters import Charter, CharterFrame, CharterSection, CharterSettings
 from workflow.domain.facts import MARKDOWN_FACTS, OPTIONAL_FACTS, facts, within
 from workflow.domain.findings import Finding, error
-from workflow.domain.invited import in_sentence
 from workflow.domain.letterheads import letterhead, name_and_level
 from workflow.domain.register import BodyFile, Register
 from workflow.errors import RegisterError
@@ -49,7 +48,7 @@ def adapt_charter(entry: BodyFile, register: Register, on: date) -> Charter:
         applies=_applies(body),
         details=tuple(_details(entry.charter, body, register, known, on)),
         sections=tuple(_sections(entry.frame, entry.addition, known)),
-        final_line=f"Spørgsmål til kommissoriet besvares af {in_sentence(body.secretariat.name)}.",
+        final_line=f"Spørgsmål til kommissoriet besvares af {body.secretariat.within_sentence}.",
         core_title=f"Kommissorium for {body.name}",
         core_subject=subtitle,
     )

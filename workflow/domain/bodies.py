@@ -216,6 +216,12 @@ class Secretariat(Sourced):
     )
     email: Line = Field(alias="e_mail", title="E-mail", default="")
 
+    @property
+    def within_sentence(self) -> str:
+        """The name inside a sentence: "Klyngesekretariatet" → "klyngesekretariatet"; a proper name stays as it is."""
+        first = self.name.partition(" ")[0]
+        return self.name[:1].lower() + self.name[1:] if first.endswith("sekretariatet") else self.name
+
 
 class Approval(Record):
     """That a charter was approved: by whom and when. No date means not stated (rules 35 and 38)."""

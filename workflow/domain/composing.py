@@ -173,7 +173,7 @@ def _sent(body: Body, meeting: Meeting, publication: Publication | None) -> Labe
 def _apologies(body: Body, meeting: Meeting) -> Labelled | None:
     """To whom and until when apologies are sent."""
     rules = body.deadlines_on(meeting.date)
-    to = _inside(meeting.apologies_to or body.secretariat.name)
+    to = meeting.apologies_to or body.secretariat.within_sentence
     return _deadline_line("Afbud", f"Til {to} senest ", rules.apologies, meeting) if rules else None
 
 
@@ -221,18 +221,12 @@ def _guest_numbers(lines: Sequence[Numbered], meeting: Meeting) -> dict[str, str
 
 def _final_line(body: Body, publication: Publication | None) -> str:
     """By whom the agenda is made and sent."""
-    secretariat = _inside(body.secretariat.name)
+    secretariat = body.secretariat.within_sentence
     made = "fastlægges af formandskabet og sendes ud" if body.co_chairs else "sendes ud"
     if publication is None:
         return f"Udkast. Dagsordenen {made} af {secretariat}."
     made = "er fastlagt af formandskabet og udsendt" if body.co_chairs else "er udsendt"
     return f"Dagsordenen {made} af {secretariat}."
-
-
-def _inside(name: str) -> str:
-    """A secretariat's name inside a sentence: "Klyngesekretariatet" → "klyngesekretariatet"."""
-    first = name.partition(" ")[0]
-    return name[:1].lower() + name[1:] if first.endswith("sekretariatet") else name
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from workflow.domain import presence
 from workflow.domain.agendas import Agenda, AgendaItem, Labelled
 from workflow.domain.bodies import Body, DecisionForm, Member, SeatRole
 from workflow.domain.conclusions import admits_dissent, brief, shortened
-from workflow.domain.invited import in_sentence, mark
+from workflow.domain.invited import mark
 from workflow.domain.letterheads import letterhead
 from workflow.domain.meetings import Meeting, deadline_day
 from workflow.domain.minutes import Conclusion, FollowUpLine, Minutes, MinutesItem, MinutesRecord
@@ -232,7 +232,7 @@ def _others(record: MinutesRecord) -> tuple[Labelled, ...]:
 
 def _final_line(record: MinutesRecord, body: Body) -> str:
     """Who wrote the minutes, and when they were approved or are to be sent."""
-    written = f"Referatet er udarbejdet af {in_sentence(body.secretariat.name)}"
+    written = f"Referatet er udarbejdet af {body.secretariat.within_sentence}"
     if record.approved:
         return f"{written} og godkendt den {danish.long_date(record.approved)}."
     deadlines = body.deadlines_on(record.meeting)

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 from typing import Annotated, TypeVar
 
 from pydantic import Field
@@ -43,7 +44,7 @@ class QuorumRule(Sourced):
     def required(self, members: int) -> int:
         """How many of so many members must be present."""
         share = Fraction(self.share) * members
-        return int(share) + 1 if self.more_than else -int(-share // 1)
+        return int(share) + 1 if self.more_than else ceil(share)
 
 
 class SubstituteRule(Sourced):

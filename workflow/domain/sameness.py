@@ -15,15 +15,18 @@ from workflow.domain.register import BodyFile, Register
 
 SIMILAR = 0.6
 _WRAPPING = {"skema", "slut"}
+_EMPTY: tuple[object, ...] = ("", None, [])
 
 
 def fingerprint(record: Record) -> str:
     """A checksum over the answers alone: Word, YAML and JSON with the same answers have the same one.
 
+    What was left empty does not count, so that a field which a later version adds changes no old checksum.
+
     Returns:
         SHA-256 as hexadecimal.
     """
-    answers = {name: value for name, value in record.written().items() if name not in _WRAPPING}
+    answers = {name: value for name, value in record.written().items() if name not in _WRAPPING and value not in _EMPTY}
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

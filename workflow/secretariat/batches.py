@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workflow.archive.refusals import why
 from workflow.domain.register import BodyFile
 from workflow.errors import KlyngeError, NoMeetingError
 from workflow.secretariat import issuing
@@ -125,6 +126,6 @@ def _attempt(job: Job) -> Batch:
     except KlyngeError as reason:
         return Batch(failed=(Failure(job.body, job.kind, str(reason)),))
     except OSError as reason:
-        return Batch(failed=(Failure(job.body, job.kind, f"Filen kunne ikke skrives ({reason.strerror or reason})."),))
+        return Batch(failed=(Failure(job.body, job.kind, f"Filen kunne ikke skrives ({why(reason)})."),))
     except Exception:  # noqa: BLE001 - one body's trouble never stops the others; the log has the traceback
         return Batch(failed=(Failure(job.body, job.kind, f"Uventet fejl; se {write_traceback()}."),))

@@ -7,7 +7,7 @@ from workflow.archive.filing import waiting_in
 from workflow.domain import rules
 from workflow.domain.agendas import Agenda
 from workflow.domain.charters import Charter
-from workflow.domain.composing import compose_agenda, judge_times
+from workflow.domain.composing import judge_times
 from workflow.domain.findings import Finding, error, warning
 from workflow.domain.minutes import Minutes
 from workflow.domain.placing import items_for
@@ -15,6 +15,7 @@ from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.meetings import meeting_file
 from workflow.rendering.inspection import inspect_template
+from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.office import Office
 
 DOCUMENTS: dict[str, type[Record]] = {"dagsorden": Agenda, "referat": Minutes, "kommissorium": Charter}
@@ -43,8 +44,7 @@ def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[F
         here = items_for(entry, meeting, accepted)
         placed |= {one.number for one in here}
         if meeting.date >= office.today.today():
-            publication = office.journal.publication(entry.body.id, meeting.date)
-            agenda = compose_agenda(entry, register, meeting, here, publication)
+            agenda = agenda_of(entry, meeting, register, office.journal)
             for finding in (*rules.judge_references(meeting, entry, accepted), *judge_times(agenda, meeting)):
                 yield finding.located(meeting_file(entry, meeting))
     for one in accepted:

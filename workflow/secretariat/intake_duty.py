@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workflow.archive.entries import DocumentKind, Due
+from workflow.domain.register import Register
 from workflow.secretariat.issuing import issue_agenda, issue_minutes
 from workflow.secretariat.office import Office
 from workflow.secretariat.receiving import Received, Reception, receive, watch
@@ -38,28 +39,37 @@ def keep_watch(office: Office, tell: Callable[[Received], object], complain: Cal
     watch(_reception(office), stop, tell, complain)
 
 
+class _Rounds:
+    """The office as each round finds it: staff edit the register while the watch stands."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def load(self) -> Register:
+        """The register, read anew.
+
+        Raises:
+            RegisterError: it has errors.
+        """
+        self._office = self._office.renewed()
+        return self._office.register
+
+    def issue(self, due: Due) -> tuple[Path, ...]:
+        """Write a document that is due, from the register of this round.
+
+        Returns:
+            Where it lies.
+
+        Raises:
+            KlyngeError: it cannot be written.
+            OSError: the disk refuses.
+        """
+        office = self._office
+        duty = issue_minutes if due.kind is DocumentKind.MINUTES else issue_agenda
+        return (duty(office, office.register.resolve(due.body), due.meeting).path,)
+
+
 def _reception(office: Office) -> Reception:
-    """What the receiving duty needs of this office; the register is read anew for each round, since staff edit it."""
-    return Reception(
-        workspace=office.workspace,
-        journal=office.journal,
-        load=lambda: office.fresh().register,
-        today=office.today,
-        issue=lambda due: (_issue(office.fresh(), due),),
-    )
-
-
-def _issue(office: Office, due: Due) -> Path:
-    """Write a document that is due.
-
-    Returns:
-        Where it lies.
-
-    Raises:
-        KlyngeError: it cannot be written.
-        OSError: the disk refuses.
-    """
-    entry = office.register.resolve(due.body)
-    if due.kind is DocumentKind.MINUTES:
-        return issue_minutes(office, entry, due.meeting).path
-    return issue_agenda(office, entry, due.meeting).path
+    """What the receiving duty needs of this office."""
+    rounds = _Rounds(office)
+    return Reception(office.workspace, office.journal, rounds.load, office.today, rounds.issue)

@@ -6,19 +6,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from workflow import danish
+from workflow.archive.names import safe
 from workflow.domain import rules
 from workflow.domain.adapting import adapt_charter
 from workflow.domain.agendas import Agenda
 from workflow.domain.bodies import Body
-from workflow.domain.composing import compose_agenda, publish
+from workflow.domain.composing import publish
 from workflow.domain.drafting import draft_minutes, draft_record
 from workflow.domain.findings import Finding, errors
 from workflow.domain.meetings import Meeting
-from workflow.domain.placing import items_for
 from workflow.domain.register import BodyFile
 from workflow.errors import KlyngeError, NoMeetingError
 from workflow.rendering.compiler import Template, compile_template
 from workflow.rendering.records import record_yaml
+from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.laying import Laid, lay, lay_text
 from workflow.secretariat.office import Office
 
@@ -87,7 +88,7 @@ def issue_charter(office: Office, entry: BodyFile, on: date) -> Issued:
     _see_allowed(f"Kommissoriet for {body.name}", (*office.trouble(entry), *rules.judge_charter(entry, office.register, on)))
     charter = adapt_charter(entry, office.register, on)
     content = _template(office, "kommissorium", body).render(charter.spoken())
-    path, laid = lay(office.workspace.document_folder(body.region, body.id) / f"Kommissorium {body.name}.docx", content)
+    path, laid = lay(office.workspace.document_folder(body.region, body.id) / safe(f"Kommissorium {body.name}.docx"), content)
     return Issued(path, "kommissorium", body.id, laid)
 
 
@@ -111,8 +112,8 @@ def issue_agenda(office: Office, entry: BodyFile, day: date | None, *, send: boo
     _see_allowed(f"Dagsordenen for {entry.body.name} den {danish.long_date(meeting.date)}", found)
     if send:
         sent = journal.sent_on(entry.body.id, meeting.date) or office.today.today()
-        journal.publish(entry.body.id, meeting.date, publish(agenda_of(office, entry, meeting), sent))
-    agenda = agenda_of(office, entry, meeting)
+        journal.publish(entry.body.id, meeting.date, publish(_agenda(office, entry, meeting), sent))
+    agenda = _agenda(office, entry, meeting)
     content = _template(office, "dagsorden", entry.body).render(agenda.spoken())
     path, laid = lay(_meeting_folder(office, entry.body, meeting) / _name("Dagsorden", entry.body, meeting), content)
     return Issued(path, "dagsorden", entry.body.id, laid)
@@ -130,7 +131,7 @@ def issue_minutes(office: Office, entry: BodyFile, day: date | None) -> Issued:
     if record is None:
         raise NoRecordError(entry.body.name, day)
     meeting = _meeting(office, entry, record.meeting)
-    written = draft_minutes(record, agenda_of(office, entry, meeting), entry, office.register)
+    written = draft_minutes(record, _agenda(office, entry, meeting), entry, office.register)
     content = _template(office, "referat", entry.body).render(written.spoken())
     path, laid = lay(_meeting_folder(office, entry.body, meeting) / _name("Referat", entry.body, meeting), content)
     return Issued(path, "referat", entry.body.id, laid)
@@ -146,7 +147,7 @@ def issue_draft_record(office: Office, entry: BodyFile, day: date | None) -> Iss
     today = office.today.today()
     held = [meeting.date for meeting in entry.meetings if meeting.date <= today]
     meeting = _meeting(office, entry, day or (held[-1] if held else None))
-    agenda = agenda_of(office, entry, meeting)
+    agenda = _agenda(office, entry, meeting)
     text = record_yaml(draft_record(agenda, entry, meeting))
     target = _meeting_folder(office, entry.body, meeting) / _name("Referatkladde", entry.body, meeting, ".yaml")
     path, laid = lay_text(target, text)
@@ -163,11 +164,9 @@ def _see_allowed(what: str, findings: tuple[Finding, ...]) -> None:
         raise NotAllowedError(what, wrong)
 
 
-def agenda_of(office: Office, entry: BodyFile, meeting: Meeting) -> Agenda:
-    """The agenda of a meeting from what the journal keeps."""
-    journal = office.journal
-    placed = items_for(entry, meeting, journal.accepted(entry.body.id))
-    return compose_agenda(entry, office.register, meeting, placed, journal.publication(entry.body.id, meeting.date))
+def _agenda(office: Office, entry: BodyFile, meeting: Meeting) -> Agenda:
+    """The meeting's agenda as it stands."""
+    return agenda_of(entry, meeting, office.register, office.journal)
 
 
 def _meeting(office: Office, entry: BodyFile, day: date | None) -> Meeting:
@@ -190,7 +189,7 @@ def _meeting_folder(office: Office, body: Body, meeting: Meeting) -> Path:
 
 def _name(kind: str, body: Body, meeting: Meeting, suffix: str = ".docx") -> str:
     """A document's file name."""
-    return f"{kind} {body.name} {meeting.date.isoformat()}{suffix}"
+    return safe(f"{kind} {body.name} {meeting.date.isoformat()}{suffix}")
 
 
 def _template(office: Office, kind: str, body: Body) -> Template:

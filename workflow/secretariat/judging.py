@@ -6,18 +6,18 @@ from datetime import date, datetime
 
 from workflow import danish
 from workflow.archive.journal import Journal
-from workflow.domain.composing import compose_agenda
 from workflow.domain.findings import Finding, error, errors
 from workflow.domain.minutes import MinutesRecord
-from workflow.domain.placing import Placement, items_for, place, place_at
+from workflow.domain.placing import Placement, place, place_at
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.rules.minutes import judge_minutes
+from workflow.domain.rules.minutes import judge_existence, judge_minutes
 from workflow.domain.rules.proposals import judge_proposal, resolve_bodies
 from workflow.domain.sameness import earlier_version
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
 from workflow.intake.admission import Admission, admit
 from workflow.intake.submissions import Submission
+from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.retelling import field_label
 
 
@@ -112,9 +112,9 @@ def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, j
     verdict = replace(verdict, record=record, entries=(entry,))
     meeting = entry.meeting_on(record.meeting)
     if meeting is None:
-        return replace(verdict, findings=(*verdict.findings, _no_meeting(entry, record.meeting)))
-    placed = items_for(entry, meeting, journal.accepted(entry.body.id))
-    agenda = compose_agenda(entry, register, meeting, placed, journal.publication(entry.body.id, meeting.date))
+        gone = judge_existence(entry.body, record.meeting, register)
+        return replace(verdict, findings=(*verdict.findings, *(gone or (_no_meeting(entry, record.meeting),))))
+    agenda = agenda_of(entry, meeting, register, journal)
     found = judge_minutes(record, agenda, entry, today, register)
     return replace(verdict, findings=(*verdict.findings, *found))
 

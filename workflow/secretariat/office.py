@@ -24,10 +24,12 @@ class Office:
     Attributes:
         workspace: the folders and settings.
         today: the clock, or the day that stands for it.
+        opened: the journal, where it is open already.
     """
 
     workspace: Workspace
     today: Today
+    opened: Journal | None = None
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -59,12 +61,6 @@ class Office:
         """The errors of all bodies, each with its body's file."""
         return errors(judge_bodies(self.register, self.today.today()))
 
-    def fresh(self) -> "Office":
-        """The same office with the register to be read anew; the journal stays open."""
-        office = Office(self.workspace, self.today)
-        office.__dict__["journal"] = self.journal
-        return office
-
     @cached_property
     def journal(self) -> Journal:
         """The book of decisions, opened once.
@@ -72,7 +68,11 @@ class Office:
         Raises:
             JournalError: it is damaged, locked, or lies on a network share.
         """
-        return Journal.open(self.workspace)
+        return self.opened or Journal.open(self.workspace)
+
+    def renewed(self) -> "Office":
+        """The same office with its register to be read anew; the journal stays open."""
+        return Office(self.workspace, self.today, self.journal)
 
 
 def open_office(folder: Path | None, today: date | None, environ: Mapping[str, str]) -> Office:

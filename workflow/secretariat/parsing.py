@@ -105,7 +105,15 @@ class Parser:
         self.close()
         pipe = subprocess.PIPE
         try:
-            child = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - our own program
+            # In a group of its own: a Ctrl-C is for us, and must not look as if the file had killed the child.
+            child = subprocess.Popen(  # noqa: S603 - our own program
+                self._command,
+                stdin=pipe,
+                stdout=pipe,
+                stderr=pipe,
+                start_new_session=sys.platform != "win32",
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
         except OSError as reason:
             raise ParserMissingError from reason
         self._child, self._answers = child, queue.SimpleQueue()

@@ -1,0 +1,22 @@
+"""The agenda of a meeting as it stands: from the register and from what the journal keeps."""
+
+from workflow.archive.journal import Journal
+from workflow.domain.agendas import Agenda
+from workflow.domain.composing import compose_agenda
+from workflow.domain.meetings import Meeting
+from workflow.domain.placing import items_for
+from workflow.domain.register import BodyFile, Register
+
+
+def agenda_of(entry: BodyFile, meeting: Meeting, register: Register, journal: Journal) -> Agenda:
+    """The agenda of a body's meeting.
+
+    Args:
+        entry: the body.
+        meeting: its meeting.
+        register: where parties and committees stand.
+        journal: where accepted proposals and sent numbers stand.
+    """
+    body = entry.body.id
+    placed = items_for(entry, meeting, journal.accepted(body))
+    return compose_agenda(entry, register, meeting, placed, journal.publication(body, meeting.date))
