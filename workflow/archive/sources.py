@@ -88,6 +88,23 @@ class Layered:
         return finding.located(*self.place(path_of(finding.field)))
 
 
+def _as_written(steps: Steps, value: Any) -> Steps:
+    """The path without the entry numbers of lists that the file writes as a single entry."""
+    written: list[str | int] = []
+    for step in steps:
+        if isinstance(step, int) and not isinstance(value, list):
+            continue
+        written.append(step)
+        value = (
+            value.get(step)
+            if isinstance(value, Mapping)
+            else value[step]
+            if isinstance(step, int) and step < len(value)
+            else None
+        )
+    return tuple(written)
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The register's folder, with the names by which its files are spoken of."""
@@ -171,7 +188,7 @@ class Shelf:
         except ValidationError as reason:
             missing = {entry["loc"] for entry in reason.errors() if partial and entry["type"] == "missing"}
             for steps, finding in placed_findings(reason, model):
-                whole = (within, *steps) if within else steps
+                whole = _as_written((within, *steps) if within else steps, source.keys)
                 named = finding.model_copy(update={"field": field_path(whole)})
                 if steps not in missing:
                     self.note(named.located(*source.place(whole)))
