@@ -267,3 +267,8 @@ def test_a_long_compound_can_be_broken_where_a_careful_writer_would() -> None:
         == "Sundhedssamarbejds\N{ZERO WIDTH SPACE}udvalget i Region Nord"
     )
     assert danish.breakable("Klyngesekretariatet") == "Klyngesekretariatet"
+
+
+def test_a_count_has_the_right_form_of_its_noun() -> None:
+    """One is singular, none and many are plural."""
+    assert [danish.counted(number, "fil", "filer") for number in (0, 1, 1200)] == ["0 filer", "1 fil", "1.200 filer"]

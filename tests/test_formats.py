@@ -125,9 +125,9 @@ def test_a_second_document_in_one_file_is_a_fault() -> None:
             1,
             "Der står to koloner på linjen, så det er uklart, hvad der er feltets navn.",
         ),
-        ("titel: 'uden slutning\n", 2, "Filen er ikke gyldig YAML herfra."),
+        ("titel: 'uden slutning\n", 2, "Herfra er filen ikke gyldig YAML."),
         ("[" * 30, 1, "Filen har for mange niveauer af indrykning."),
-        ("titel: a\x07b\n", None, "Filen er ikke gyldig YAML herfra."),
+        ("titel: a\x07b\n", None, "Herfra er filen ikke gyldig YAML."),
     ],
 )
 def test_broken_yaml_is_explained_with_its_line(text: str, line: int | None, problem: str) -> None:
@@ -179,7 +179,7 @@ def test_a_repeated_json_key_is_a_fault() -> None:
 
 def test_broken_json_is_explained_with_its_line() -> None:
     """A comma is missing."""
-    assert problems(read_json(b'{"a": 1\n"b": 2}')) == [(2, "Filen er ikke gyldig JSON herfra.")]
+    assert problems(read_json(b'{"a": 1\n"b": 2}')) == [(2, "Herfra er filen ikke gyldig JSON.")]
 
 
 def test_json_in_thousands_of_levels_is_a_fault_and_no_crash() -> None:

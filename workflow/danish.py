@@ -121,6 +121,11 @@ def count_word(number: int) -> str:
     return SMALL_NUMBERS[number] if 0 <= number < len(SMALL_NUMBERS) else thousands(number)
 
 
+def counted(number: int, singular: str, plural: str) -> str:
+    """A count with its noun: "1 fil", "17 filer"."""
+    return f"{thousands(number)} {singular if number == 1 else plural}"
+
+
 def thousands(number: int) -> str:
     """A whole number with full stops between thousands: "3.550.000"."""
     return f"{number:,}".replace(",", ".")

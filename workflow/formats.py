@@ -180,7 +180,7 @@ def _yaml_fault(reason: Exception) -> Fault:
         )
     return Fault(
         line,
-        "Filen er ikke gyldig YAML herfra.",
+        "Herfra er filen ikke gyldig YAML.",
         "Se efter manglende kolon, indrykning eller anførselstegn på linjen og linjen før.",
     )
 
@@ -217,7 +217,7 @@ def read_json(raw: bytes) -> Reading:
                 *faults,
                 Fault(
                     reason.lineno,
-                    "Filen er ikke gyldig JSON herfra.",
+                    "Herfra er filen ikke gyldig JSON.",
                     "Se efter komma, kolon og anførselstegn på linjen og linjen før.",
                 ),
             ),

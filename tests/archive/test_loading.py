@@ -466,7 +466,7 @@ def test_an_addition_needs_a_frame(folder: Path) -> None:
     lay(folder / "nordjylland/nordjylland-ssu/tilføjelse.md", "## Opgave\n\nMere.\n")
     (folder / "nordjylland/rammer/ssu.md").unlink()
     assert [(one[0], one[3]) for one in wrong(folder)] == [
-        ("register/nordjylland/nordjylland-ssu/tilføjelse.md", "Organet har ingen ramme at lægge noget til.")
+        ("register/nordjylland/nordjylland-ssu/tilføjelse.md", "Organet har ingen ramme at føje noget til.")
     ]
 
 
@@ -517,7 +517,7 @@ def as_text(text: str) -> Callable[[Path], object]:
         (as_text("id: nordjylland-vest\nnavn: Vest\nnavn: Vest\n"), 3, "Nøglen ”navn” står to gange."),
         (as_text(""), 1, "Filen er tom."),
         (as_text("- Klynge Vest\n"), 1, "Filen skal bestå af felter med navn og værdi."),
-        (as_text("id: [\n"), 2, "Filen er ikke gyldig YAML herfra."),
+        (as_text("id: [\n"), 2, "Herfra er filen ikke gyldig YAML."),
         (as_folder, None, "Filen kan ikke læses."),
     ],
 )
@@ -587,7 +587,7 @@ def test_what_will_not_be_read_is_a_warning_and_what_editors_leave_behind_is_not
     assert [(one.file, one.problem, one.hint) for one in loaded.findings] == [
         (
             "register/nordjylland/nordjylland-vest/moeder/plan.txt", "”plan.txt” bliver ikke læst.",
-            "Kald mødefilen ved dens dato, for eksempel 2026-11-26.yaml.",
+            "Giv mødefilen navn efter mødets dato, for eksempel 2026-11-26.yaml.",
         ),
         ("register/nordjylland/nordjylland-vest/møder", "”møder” bliver ikke læst.", "Mente du ”moeder”?"),
         (

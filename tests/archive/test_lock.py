@@ -12,7 +12,7 @@ from workflow.errors import JournalError
 def test_a_second_one_says_so_and_stops(tmp_path: Path) -> None:
     """The watch runs, and somebody starts klynge modtag; afterwards it is free again."""
     workspace = Workspace(tmp_path)
-    with only_one(workspace), pytest.raises(JournalError, match="En anden klynge arbejder allerede"), only_one(workspace):
+    with only_one(workspace), pytest.raises(JournalError, match="Programmet klynge arbejder allerede"), only_one(workspace):
         pass
     with only_one(workspace):
         pass

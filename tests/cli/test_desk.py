@@ -227,7 +227,7 @@ def test_the_status_names_what_came_in_and_the_next_deadlines(desk: Desk) -> Non
     said = desk.run("status")
     assert said.status == 0
     text = "\n".join(said.out).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Kommet ind: 1 filer (1 modtaget)" in text
+    assert "Kommet ind: 1 fil (1 modtaget)" in text
     assert "nordjylland-nord: tirsdag den 24. november 2026 kl. 15.00, 1 forslag" in text
     assert "forslag senest tirsdag den 10. november 2026 kl. 12.00 (forudsat)" in text
 
@@ -240,14 +240,14 @@ def test_the_status_names_what_came_in_and_the_next_deadlines(desk: Desk) -> Non
         (("dagsorden", "--ale"), 2, "Mente du ”--alle”?"),
         (("dagsorden",), 2, "--alle"),
         (("dagsorden", "vest", "--alle"), 2, "--alle"),
-        (("dagsorden", "vest", "--dato", "31. november"), 2, "er ingen dato"),
+        (("dagsorden", "vest", "--dato", "31. november"), 2, "er ikke en dato"),
         (("dagsorden", "vest", "--dato"), 2, "mangler en værdi"),
         (("nyt",), 2, "Der mangler MAPPE"),
         (("status", "nu"), 2, "for mange ord"),
         (("modtag", "findes-ikke.docx"), 2, "findes ikke"),
         (("dagsorden", "nordjylland-ssu"), 1, "har intet møde"),
         (("referat", "vest"), 1, "--kladde"),
-        (("--i-dag", "i morgen", "status"), 2, "er ingen dato"),
+        (("--i-dag", "i morgen", "status"), 2, "er ikke en dato"),
     ],
 )
 def test_a_wrong_call_is_answered_in_danish_with_a_remedy(desk: Desk, words: tuple[str, ...], status: int, sentence: str) -> None:

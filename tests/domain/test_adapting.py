@@ -347,7 +347,7 @@ def test_a_charter_is_its_frame_with_facts_numbers_and_local_additions() -> None
                 addition="Sundhedsklynge Sønderjylland mødes i Aabenraa.",
             ),
         ),
-        final_line="Spørgsmål til kommissoriet besvares af klyngesekretariatet.",
+        final_line="Spørgsmål til kommissoriet besvares af klyngesekretariatet (forudsat, bekræft i forretningsordenen).",
         core_title="Kommissorium for Sundhedsklynge Sønderjylland",
         core_subject="Det politiske niveau i Sundhedsklynge Sønderjylland",
     )

@@ -107,3 +107,10 @@ def test_what_is_uncertain_says_so() -> None:
         False,
         False,
     ]
+
+
+def test_a_list_may_be_written_as_one_entry_or_left_empty() -> None:
+    """Staff write ``varianter: Vesthimmerland``, or leave the line with nothing after the colon."""
+    given = {"kode": "820", "navn": "Vesthimmerlands"}
+    assert Municipality.read({**given, "varianter": "Vesthimmerland"}).variants == ("Vesthimmerland",)
+    assert Municipality.read({**given, "varianter": ""}).variants == ()

@@ -388,7 +388,9 @@ def test_a_sent_agenda_says_so_on_its_first_page() -> None:
 def test_an_assumed_meeting_is_printed_as_assumed() -> None:
     """The chairs have not settled the date."""
     assert told(compose(on=meeting(assumed="Datoen er et eksempel.")), "Forbehold") == Labelled(
-        label="Forbehold", value="Mødetid, frister og faste punkter", assumed="forudsat, bekræft i forretningsordenen"
+        label="Forbehold",
+        value="Mødetid, mødested, vært, frister og faste punkter",
+        assumed="forudsat, bekræft i forretningsordenen",
     )
 
 
@@ -400,7 +402,7 @@ def test_chairs_are_named_in_one_sentence_and_marked_where_they_are_not_certain(
     assert told(agenda, "Formandskab") == Labelled(
         label="Formandskab",
         value="Regionsrådsformand i Region Nordjylland og borgmester i Læsø Kommune",
-        assumed="usikkert, bekræft før udsendelsen",
+        assumed="usikkert, skal bekræftes",
     )
     assert told(agenda, "Mødeledelse") == Labelled(label="Mødeledelse", value="Borgmester i Læsø Kommune")
 

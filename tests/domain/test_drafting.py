@@ -206,7 +206,7 @@ def test_a_meeting_without_doctors_had_no_quorum_and_says_why() -> None:
         required="Krav: mindst 1",
         enough=False,
     )
-    assert minutes.items[0].notes == (f"Punktet blev behandlet uden beslutningsdygtighed: {clause}.",)
+    assert minutes.items[0].notes == (f"Punktet blev behandlet, uden at mødet var beslutningsdygtigt: {clause}.",)
 
 
 def test_arrivals_departures_and_substitutes_are_told() -> None:

@@ -69,6 +69,8 @@ def test_those_from_several_organisations_are_listed_with_them() -> None:
         "Formand for det regionale sundhedsudvalg fra Region Nordjylland og formænd for sundhedsudvalget i Hjørring og Læsø"
     )
     assert found["Administration"] == "Administrative repræsentanter fra Region Nordjylland og Læsø Kommune"
+    third = Member(seat=ADMINISTRATION, title="Administrativ repræsentant, Hjørring Kommune", municipality="860")
+    assert invited(nord(seats=seats, members=(*people, third)))["Administration"] == "Administrative repræsentanter"
 
 
 def test_the_plural_of_a_title_is_found_in_the_language_or_in_the_seat() -> None:

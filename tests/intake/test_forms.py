@@ -160,7 +160,7 @@ def test_numbers_of_older_forms_are_not_trusted() -> None:
     assert answers.values == {"skema": "dagsordensforslag", "sagsnummer": "29.00"}
     assert answers.unread == ("6.\tJournalkode: 123",)
     assert [finding.problem for finding in answers.findings] == [
-        "Skemaet er version 2; det nyeste er version 3. Det er læst efter felternes navne."
+        "Skemaet er version 2; det nyeste er version 3. Skemaet er læst efter felternes navne."
     ]
 
 

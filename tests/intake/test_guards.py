@@ -80,7 +80,7 @@ def test_xml_that_is_broken_or_too_deep_is_told_so(xml: str) -> None:
 def test_broken_relationships_are_a_finding() -> None:
     """The relationships part cut in half."""
     raw = packed({**PARTS, "word/_rels/document.xml.rels": b"<Relationships"})
-    assert problems(raw) == ["Filens indhold er beskadiget eller bygget, så det ikke kan læses."]
+    assert problems(raw) == ["Filens indhold er beskadiget eller opbygget sådan, at det ikke kan læses."]
 
 
 def test_macros_are_refused_whatever_the_file_is_called() -> None:
@@ -138,7 +138,7 @@ def test_a_package_without_a_document_is_refused() -> None:
 def test_a_part_that_swells_is_refused_by_the_bytes_that_come(monkeypatch: pytest.MonkeyPatch) -> None:
     """A decompression bomb, a part over the limit, and a whole over the limit."""
     bomb = of(document=f"<w:document>{'<w:p/>' * 500_000}</w:document>")
-    assert problems(bomb) == ["Filen er pakket, så den svulmer op på en måde, en Word-fil ikke gør."]
+    assert problems(bomb) == ["Filen er pakket, så den svulmer langt mere op, end en Word-fil gør."]
     monkeypatch.setattr(guards, "LARGEST_PART", 100_000)
     assert problems(packed({**PARTS, "word/media/foto.emf": bytes(200_000)})) == ["Filen fylder for meget, når den pakkes ud."]
     monkeypatch.setattr(guards, "LARGEST_PART", 10_000_000)

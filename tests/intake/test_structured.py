@@ -116,7 +116,7 @@ def test_the_key_that_editors_need_is_not_ours() -> None:
     [
         ("# kun en bemærkning\n", None, "Filen rummer ingen felter."),
         ("- a\n- b\n", None, "Filen skal bestå af felter med navn og værdi."),
-        ('{"a": 1', 1, "Filen er ikke gyldig JSON herfra."),
+        ('{"a": 1', 1, "Herfra er filen ikke gyldig JSON."),
         ("a: b\n\tc: d\n", 2, "Linjen er rykket ind med tabulator."),
         ("titel: Status: ny\n", 1, "Der står to koloner på linjen, så det er uklart, hvad der er feltets navn."),
     ],

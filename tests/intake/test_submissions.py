@@ -31,8 +31,8 @@ def test_every_kind_that_is_no_form_has_an_answer_with_a_remedy(kind: Kind) -> N
 @pytest.mark.parametrize(
     ("raw", "kind", "problem"),
     [
-        (b"%PDF-1.7\n", Kind.PDF, "En PDF-fil alene er intet forslag: Hvilket forslag hører den til?"),
-        (b"\xff\xd8\xff", Kind.PICTURE, "Et billede alene er intet forslag: Hvilket forslag hører det til?"),
+        (b"%PDF-1.7\n", Kind.PDF, "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?"),
+        (b"\xff\xd8\xff", Kind.PICTURE, "Et billede alene er ikke et forslag: Hvilket forslag hører det til?"),
     ],
 )
 def test_what_may_be_an_attachment_is_kept_with_a_question(tmp_path: Path, raw: bytes, kind: Kind, problem: str) -> None:
@@ -85,14 +85,14 @@ def test_a_damaged_part_is_a_finding(tmp_path: Path) -> None:
     write_parts({**read_parts(path), "word/styles.xml": b"<w:styles"}, path)
     assert open_package(path.read_bytes())[0] is not None
     assert [finding.problem for finding in read(path).findings] == [
-        "Filens indhold er beskadiget eller bygget, så det ikke kan læses."
+        "Filens indhold er beskadiget eller opbygget sådan, at det ikke kan læses."
     ]
 
 
 def test_a_file_that_is_gone_or_is_no_file_is_a_finding(tmp_path: Path) -> None:
     """Removed before it was read; a folder; a link to somewhere else."""
     assert [finding.problem for finding in read(tmp_path / "væk.docx").findings] == ["Filen kan ikke åbnes."]
-    assert [finding.problem for finding in read(tmp_path).findings] == ["Du har lagt en genvej, ikke selve filen."]
+    assert [finding.problem for finding in read(tmp_path).findings] == ["Du har lagt en genvej i indbakken, ikke selve filen."]
     link = tmp_path / "link.docx"
     link.symlink_to(FORM)
     assert read(link).kind == "genvej"

@@ -78,7 +78,7 @@ fremmøde:
     mandat:
   # Almen praksis
 
-# Deltagere uden stemme. Fjern # foran dem, der deltog, eller skriv nye linjer på samme måde.
+# Deltagere uden stemmeret. Fjern # foran dem, der deltog, eller skriv nye linjer på samme måde.
 observatører:
   # - "Formand for sundhedsudvalget"
 administration:

@@ -134,7 +134,7 @@ def test_a_document_that_keeps_failing_is_told_once(office: Desk) -> None:
 
 def test_a_second_watch_says_so_and_stops(office: Desk) -> None:
     """The service runs already."""
-    second = pytest.raises(JournalError, match="En anden klynge arbejder allerede")
+    second = pytest.raises(JournalError, match="Programmet klynge arbejder allerede")
     with only_one(office.workspace), office.open() as reception, second:
         watch(reception, threading.Event(), lambda _received: None)
 

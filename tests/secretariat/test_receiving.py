@@ -436,7 +436,7 @@ def test_while_the_watch_runs_the_named_file_is_laid_in_the_inbox_for_it(office:
     elsewhere = tmp_path / "elsewhere.yaml"
     elsewhere.write_text(proposal_yaml())
     office.workspace.inbox.mkdir()
-    with only_one(office.workspace), pytest.raises(JournalError, match="En anden klynge arbejder allerede"):
+    with only_one(office.workspace), pytest.raises(JournalError, match="Programmet klynge arbejder allerede"):
         take(office, elsewhere)
     assert office.left() == ["elsewhere.yaml"]
 

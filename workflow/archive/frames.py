@@ -58,7 +58,7 @@ def read_addition(shelf: Shelf, path: Path | None, frame: Frame | None, region: 
     addition = _read_text(shelf, "tilføjelse", region, path)
     if frame is None or frame.text is None:
         hint = "Skriv ramme: i organ.yaml, eller slet tilføjelsen."
-        shelf.note(error("", "Organet har ingen ramme at lægge noget til.", hint).located(addition.file))
+        shelf.note(error("", "Organet har ingen ramme at føje noget til.", hint).located(addition.file))
         return addition
     return addition
 

@@ -162,7 +162,7 @@ def _meetings(shelf: Shelf, folder: Path) -> Iterator[Meeting]:
     """The meetings in the folder, by date."""
     for name, path in shelf.listing(folder).items():
         if not name.endswith(".yaml"):
-            hint = "Kald mødefilen ved dens dato, for eksempel 2026-11-26.yaml."
+            hint = "Giv mødefilen navn efter mødets dato, for eksempel 2026-11-26.yaml."
             shelf.note(warning("", f"”{name}” bliver ikke læst.", hint).located(shelf.name(path)))
             continue
         source = shelf.yaml(path)

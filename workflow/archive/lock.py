@@ -25,8 +25,8 @@ def only_one(workspace: Workspace) -> Iterator[None]:
         lock.acquire()
     except Timeout as reason:
         raise JournalError(
-            "En anden klynge arbejder allerede i denne mappe, for eksempel vagten. "
-            "Filer, der ligger i indbakken, bliver taget af den; ellers stop den og prøv igen."
+            "Programmet klynge arbejder allerede i denne mappe, for eksempel som vagt. "
+            "Filer, der ligger i indbakken, bliver taget af det; ellers stop det, og prøv igen."
         ) from reason
     try:
         yield

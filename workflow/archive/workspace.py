@@ -194,7 +194,7 @@ _SETTINGS_TEXT = """\
 # udbakke = "outbox"
 
 [vagt]
-# Skriv ja, når indbakken ligger på et netværksdrev: så ser vagten selv efter, i stedet for at vente på besked.
+# Skriv ja, når indbakken ligger på et netværksdrev: så ser vagten selv efter i stedet for at vente på besked.
 polling = "nej"
 # Sekunder mellem to kig i indbakken, og sekunder, en fil skal ligge uændret, før den tages:
 # interval = 30

@@ -64,7 +64,7 @@ def _unexpected() -> str:
     where = write_traceback()
     return (
         "Uventet fejl: klynge kunne ikke gøre arbejdet færdigt. Ingen filer er gået tabt. "
-        f"Send filen {where} til den, der passer klynge."
+        f"Send filen {where} til den, der står for klynge."
     )
 
 
@@ -73,7 +73,7 @@ def _desk(command: CommandT) -> CommandT:
     command = click.option(
         "--mappe", type=click.Path(path_type=Path), help="Arbejdsmappen; ellers KLYNGE_MAPPE, ellers den nærmeste opad."
     )(command)
-    return click.option("--i-dag", "today", type=DAY, metavar="DATO", help="Regn som om det er denne dag; ellers KLYNGE_I_DAG.")(
+    return click.option("--i-dag", "today", type=DAY, metavar="DATO", help="Regn, som om det er denne dag; ellers KLYNGE_I_DAG.")(
         command
     )
 

@@ -107,5 +107,5 @@ class DayType(click.ParamType[date]):
             return danish.read_date(value)
         except ValueError:
             raise click.BadParameter(
-                f"”{value}” er ingen dato. Skriv den som 2026-11-26 eller 26. november 2026.", ctx, param
+                f"”{value}” er ikke en dato. Skriv den som 2026-11-26 eller 26. november 2026.", ctx, param
             ) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.danish import NBSP
+from workflow import danish
 
 if TYPE_CHECKING:
     from workflow.archive.settling import Waiting
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def say(text: object, *, err: bool = False) -> None:
     """Print a text with ordinary blanks, so that it can be searched and copied."""
-    click.echo(str(text).replace(NBSP, " "), err=err)
+    click.echo(str(text).replace(danish.NBSP, " "), err=err)
 
 
 def tell_batch(plan: "Plan") -> int:
@@ -51,7 +51,8 @@ def _summary(batch: "Batch") -> str:
     rows += [(gone.body, gone.kind, "sprunget over: " + gone.sentence.partition(". ")[0]) for gone in batch.skipped]
     rows += [(failed.body, failed.kind, f"FEJL: {failed.sentence}") for failed in batch.failed]
     lines = list(table(("Organ", "Dokument", "Resultat"), rows)) if rows else []
-    count = f"{len(batch.issued)} dokumenter, {len(batch.skipped)} sprunget over, {len(batch.failed)} fejl."
+    issued = danish.counted(len(batch.issued), "dokument", "dokumenter")
+    count = f"{issued}, {len(batch.skipped)} sprunget over, {len(batch.failed)} fejl."
     return "\n".join([*lines, count])
 
 
@@ -81,7 +82,8 @@ def tell_findings(findings: Sequence["Finding"], *, notes: bool) -> int:
             for lines in _gathered(one for one in findings if one.severity is severity):
                 say(lines)
     hidden = "" if notes or not counts[Severity.NOTE] else " Se oplysningerne med 'klynge tjek --oplysninger'."
-    told = f"{counts[Severity.ERROR]} fejl, {counts[Severity.WARNING]} advarsler, {counts[Severity.NOTE]} oplysninger."
+    warnings = danish.counted(counts[Severity.WARNING], "advarsel", "advarsler")
+    told = f"{counts[Severity.ERROR]} fejl, {warnings}, {danish.counted(counts[Severity.NOTE], 'oplysning', 'oplysninger')}."
     say(told + hidden if findings else "Alt er i orden.")
     return 1 if counts[Severity.ERROR] else 0
 

@@ -35,7 +35,7 @@ def adapt_charter(entry: BodyFile, register: Register, on: date) -> Charter:
     """
     if entry.frame is None:
         raise RegisterError([no_frame(entry).printed()])
-    body, known = entry.body, facts(entry, register, on)
+    body, secretariat, known = entry.body, entry.body.secretariat, facts(entry, register, on)
     subtitle = fill(entry.charter.title, known) if entry.charter else name_and_level(body)
     version = f", version {body.charter_version}" if body.charter_version else ""
     edition = _ended(body, on) or _applies(body)
@@ -48,7 +48,7 @@ def adapt_charter(entry: BodyFile, register: Register, on: date) -> Charter:
         applies=_applies(body),
         details=tuple(_details(entry.charter, body, register, known, on)),
         sections=tuple(_sections(entry.frame, entry.addition, known)),
-        final_line=f"Spørgsmål til kommissoriet besvares af {body.secretariat.within_sentence}.",
+        final_line=f"Spørgsmål til kommissoriet besvares af {secretariat.within_sentence}{secretariat.assumed_suffix}.",
         core_title=f"Kommissorium for {body.name}",
         core_subject=subtitle,
     )
@@ -103,10 +103,10 @@ def _sections(frame: CharterFrame, addition: CharterFrame | None, known: Mapping
 def _details(
     settings: CharterSettings | None, body: Body, register: Register, known: Mapping[str, str], on: date
 ) -> Iterator[Labelled]:
-    """The label–value lines of the frame, and the status where the frame does not give one."""
+    """The label–value lines of the frame that have something to say, and the status where the frame does not give one."""
     lines = settings.details if settings else ()
-    for line in lines:
-        yield line.model_copy(update={"value": fill(line.value, known), "strong": fill(line.strong, known)})
+    filled = (line.model_copy(update={"value": fill(line.value, known), "strong": fill(line.strong, known)}) for line in lines)
+    yield from (line for line in filled if line.value or line.strong)
     if all(line.label != STATUS for line in lines):
         yield Labelled(label=STATUS, value=charter_status(body, register, on))
 
@@ -120,11 +120,19 @@ def charter_status(body: Body, register: Register, on: date) -> str:
     if on < first:
         return f"Træder i kraft den {danish.long_date(first)}"
     version = f", version {body.charter_version}" if body.charter_version else ""
-    approved = "" if any(one.on for one in body.approvals) else ". Godkendelse ikke oplyst"
+    approved = _approved(body)
     if body.valid_to is None:
         return f"Gældende{version}{approved}"
     successor = f" og afløses af {names}" if names else ""
     return f"Gældende{version}{approved}. Ophører den {danish.long_date(body.valid_to)}{successor}"
+
+
+def _approved(body: Body) -> str:
+    """Which approval is not known: all of them, or those of the bodies named; empty when every date is known."""
+    if not any(one.on for one in body.approvals):
+        return ". Godkendelse ikke oplyst"
+    unknown = [one.body for one in body.approvals if one.on is None]
+    return f". Godkendelse i {danish.join(unknown)} ikke oplyst" if unknown else ""
 
 
 def _ended(body: Body, on: date) -> str:

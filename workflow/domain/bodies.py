@@ -220,7 +220,11 @@ class Secretariat(Sourced):
     def within_sentence(self) -> str:
         """The name inside a sentence: "Klyngesekretariatet" → "klyngesekretariatet"; a proper name stays as it is."""
         first = self.name.partition(" ")[0]
-        return self.name[:1].lower() + self.name[1:] if first.endswith("sekretariatet") else self.name
+        return (
+            self.name[:1].lower() + self.name[1:]
+            if first.casefold().endswith(("sekretariatet", "rådets", "udvalgets"))
+            else self.name
+        )
 
 
 class Approval(Record):

@@ -21,6 +21,7 @@ from workflow.domain.register import BodyFile, Register
 KIND = "Dagsorden"
 INTERNAL = "Intern udgave"
 INTERNAL_CLOSED = "Intern udgave med lukkede punkter"
+SETTLED_BY_CHAIRS = ("Mødetid", "Mødested", "Vært")
 DEADLINES = ("Forslag", "Udsendes", "Afbud")
 
 
@@ -99,7 +100,7 @@ def _details(body: Body, meeting: Meeting, publication: Publication | None) -> t
     """Place, chairs, host, state and deadlines."""
     lines = (
         Labelled(label="Mødested", value=meeting.place or UNKNOWN),
-        Labelled(label="Mødetid", value="", assumed=ASSUMED) if meeting.assumed else None,
+        *(Labelled(label=label, value="", assumed=ASSUMED) for label in SETTLED_BY_CHAIRS if meeting.assumed),
         _chairs(body),
         _leading(body, meeting),
         _host(body, meeting),

@@ -11,7 +11,7 @@ from workflow.domain.meetings import Meeting
 from workflow.domain.records import Sourced
 
 ASSUMED = "forudsat, bekræft i forretningsordenen"
-UNCERTAIN = "usikkert, bekræft før udsendelsen"
+UNCERTAIN = "usikkert, skal bekræftes"
 MOST_NAMED = 2
 """Administrative participants from more organisations than this are told by the seat's own words."""
 _NUMBER = re.compile(r"[\s,]*(?:\b(?:nr\.?|plads)\s*)?\d+$")

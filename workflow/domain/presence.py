@@ -83,7 +83,9 @@ def without_quorum(call: RollCall, conclusion: Conclusion) -> str:
     lacking = call.lacking(conclusion)
     if not lacking:
         return ""
-    return f"Punktet blev behandlet uden beslutningsdygtighed: {danish.join([count.sentence() for count in lacking])}."
+    return (
+        f"Punktet blev behandlet, uden at mødet var beslutningsdygtigt: {danish.join([count.sentence() for count in lacking])}."
+    )
 
 
 def arrivals_and_departures(attendance: Iterable[SeatRecord]) -> str:

@@ -233,7 +233,7 @@ def _of_version(version: str) -> Iterator[Finding]:
     if not version:
         yield warning("", "Skemaets mærke (navn og version) mangler; filen er læst efter felternes navne.", START_AFRESH)
     elif version != FORM_VERSION:
-        problem = f"Skemaet er version {version}; det nyeste er version {FORM_VERSION}. Det er læst efter felternes navne."
+        problem = f"Skemaet er version {version}; det nyeste er version {FORM_VERSION}. Skemaet er læst efter felternes navne."
         yield warning("", problem, "Se efter i kvitteringen, at alt er med, og brug det nye skema næste gang.")
 
 

@@ -90,7 +90,7 @@ def parse(raw: bytes) -> etree._Element:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as reason:
-        raise ReadingError("Filens indhold er beskadiget eller bygget, så det ikke kan læses.", RESAVE) from reason
+        raise ReadingError("Filens indhold er beskadiget eller opbygget sådan, at det ikke kan læses.", RESAVE) from reason
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # missing in lxml-stubs
         raise ReadingError(*_DECLARED)
     return root
@@ -187,7 +187,7 @@ def _refuse_size(entry: zipfile.ZipInfo, size: int, whole: int) -> None:
         )
     swells = size > RATIO_COUNTS_ABOVE and size > HIGHEST_RATIO * max(entry.compress_size, 1)
     if swells and entry.filename.endswith(_XML_NAMES):
-        raise ReadingError("Filen er pakket, så den svulmer op på en måde, en Word-fil ikke gør.", START_AFRESH)
+        raise ReadingError("Filen er pakket, så den svulmer langt mere op, end en Word-fil gør.", START_AFRESH)
 
 
 _DECLARED = ("Filen rummer erklæringer (DOCTYPE eller ENTITY), som ikke hører til i en Word-fil.", START_AFRESH)

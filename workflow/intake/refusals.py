@@ -9,15 +9,15 @@ LARGEST_FILE = 50_000_000
 _TO_WHICH = "Læg den i indbakken sammen med skemaet, og skriv dens navn i felt 18, Bilag."
 _USE_THE_FORM = "Skriv forslaget i skemaet dagsordensforslag.docx, og læg det i indbakken."
 _ATTACHMENTS = {
-    Kind.PDF: "En PDF-fil alene er intet forslag: Hvilket forslag hører den til?",
-    Kind.PICTURE: "Et billede alene er intet forslag: Hvilket forslag hører det til?",
-    Kind.PPTX: "En PowerPoint-fil er intet forslag: Hvilket forslag hører den til?",
-    Kind.PPT: "En PowerPoint-fil er intet forslag: Hvilket forslag hører den til?",
-    Kind.XLSX: "Et regneark er intet forslag: Hvilket forslag hører det til?",
-    Kind.XLS: "Et regneark er intet forslag: Hvilket forslag hører det til?",
-    Kind.CSV: "En tabel er intet forslag: Hvilket forslag hører den til?",
-    Kind.ODS: "Et regneark eller en præsentation er intet forslag: Hvilket forslag hører filen til?",
-    Kind.MEDIA: "En lyd- eller videofil er intet forslag: Hvilket forslag hører den til?",
+    Kind.PDF: "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?",
+    Kind.PICTURE: "Et billede alene er ikke et forslag: Hvilket forslag hører det til?",
+    Kind.PPTX: "En PowerPoint-fil er ikke et forslag: Hvilket forslag hører den til?",
+    Kind.PPT: "En PowerPoint-fil er ikke et forslag: Hvilket forslag hører den til?",
+    Kind.XLSX: "Et regneark er ikke et forslag: Hvilket forslag hører det til?",
+    Kind.XLS: "Et regneark er ikke et forslag: Hvilket forslag hører det til?",
+    Kind.CSV: "En tabel er ikke et forslag: Hvilket forslag hører den til?",
+    Kind.ODS: "Et regneark eller en præsentation er ikke et forslag: Hvilket forslag hører filen til?",
+    Kind.MEDIA: "En lyd- eller videofil er ikke et forslag: Hvilket forslag hører den til?",
 }
 _REFUSED = {
     Kind.EMPTY: ("Filen er tom.", "Gem den igen, og kopiér den på ny."),
@@ -41,7 +41,10 @@ _REFUSED = {
     Kind.MSG: ("E-mails fra Outlook kan ikke læses endnu.", "Gem skemaet og bilagene fra mailen, og læg dem i indbakken."),
     Kind.CALENDAR: ("En kalender- eller kontaktfil kan ikke læses her.", _USE_THE_FORM),
     Kind.PROGRAM: ("Filen er et program, og det åbner vi ikke.", "Slet den, hvis du ikke ved, hvor den kommer fra."),
-    Kind.SHORTCUT: ("Du har lagt en genvej, ikke selve filen.", "Find filen, som genvejen peger på, og læg den i indbakken."),
+    Kind.SHORTCUT: (
+        "Du har lagt en genvej i indbakken, ikke selve filen.",
+        "Find filen, som genvejen peger på, og læg den i indbakken.",
+    ),
     Kind.XML: ("Filen er en XML-fil, som ikke kan læses her.", RESAVE),
     Kind.TEXT: ("Filen er ren tekst uden skemaets felter.", _USE_THE_FORM),
     Kind.UNKNOWN: ("Vi kan ikke se, hvad det er for en fil.", _USE_THE_FORM),

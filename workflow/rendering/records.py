@@ -27,7 +27,7 @@ _ATTENDANCE = """
 #     gik: 16.40
 """
 _OTHERS = """
-# Deltagere uden stemme. Fjern # foran dem, der deltog, eller skriv nye linjer på samme måde.
+# Deltagere uden stemmeret. Fjern # foran dem, der deltog, eller skriv nye linjer på samme måde.
 """
 _ITEMS = """
 # Punkter. Skriv konklusionen på linjerne under konklusion, rykket ind, med det afgørende ord først: Godkendt. Drøftet.

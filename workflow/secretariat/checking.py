@@ -49,8 +49,8 @@ def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[F
                 yield finding.located(meeting_file(entry, meeting))
     for one in accepted:
         if one.number not in placed:
-            problem = f"Forslag nr. {one.number} (”{one.proposal.title}”) står ikke på noget møde."
-            hint = "Læg en mødefil, eller skriv nummeret under flyttet_hertil i den, der findes."
+            problem = f"Forslag nr. {one.number} (”{one.proposal.title}”) er ikke sat på noget møde."
+            hint = "Opret en mødefil, eller skriv nummeret under flyttet_hertil i den, der findes."
             yield warning("møder", problem, hint).located(entry.file)
 
 

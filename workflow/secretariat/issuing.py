@@ -35,7 +35,7 @@ class NoRecordError(KlyngeError):
     def __init__(self, body: str, day: date | None) -> None:
         when = f" for mødet den {danish.long_date(day)}" if day else ""
         super().__init__(
-            f"{body} har ikke noget godkendt referatark{when}. "
+            f"Der er ikke modtaget noget referatark, som kan bruges, for {body}{when}. "
             "Skriv kladden med 'klynge referat ORGAN --kladde', og læg den i indbakken."
         )
 

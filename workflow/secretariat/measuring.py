@@ -102,7 +102,7 @@ def _sendings(verdict: Verdict, fate: Fate, today: date) -> Iterator[str]:
         deadlines: Deadlines | None = entry.body.deadlines_on(place.meeting) if place.meeting else None
         name = f" i {entry.body.name}" if several else ""
         if place.meeting and place.body in fate.published:
-            yield f"Dagsordenen for mødet{name} er allerede udsendt; forslaget kommer med som et senere punkt."
+            yield f"Dagsordenen for mødet{name} er allerede udsendt; forslaget føjes til efter de øvrige punkter."
         elif place.meeting and deadlines:
             yield _due(
                 f"Dagsordenen for mødet{name} udsendes", deadlines.agenda, deadline_day(deadlines.agenda, place.meeting), today

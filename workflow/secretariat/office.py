@@ -102,4 +102,4 @@ def _day_from(text: str) -> date | None:
     try:
         return danish.read_date(text)
     except ValueError:
-        raise UsageError(f"KLYNGE_I_DAG er ”{text}”, og det er ingen dato. Skriv den som 2026-11-26.") from None
+        raise UsageError(f"KLYNGE_I_DAG er ”{text}”, og det er ikke en dato. Skriv den som 2026-11-26.") from None

@@ -29,7 +29,7 @@ class ParserDiedError(KlyngeError):
     """
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Læseren gik ned over filen {name}.")
+        super().__init__(f"Læseren gik ned under læsningen af filen {name}.")
 
 
 class ParserMissingError(KlyngeError):

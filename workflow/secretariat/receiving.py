@@ -62,7 +62,7 @@ def _see_files(files: Iterable[Path]) -> None:
         if not file.exists():
             raise UsageError(f"Filen {file} findes ikke.")
         if not file.is_file():
-            raise UsageError(f"{file} er ikke en fil. Skriv navnene på de filer, der skal tages ind.")
+            raise UsageError(f"{file} er ikke en fil. Skriv navnene på de filer, der skal tages imod.")
 
 
 def _in_inbox(inbox: Inbox, file: Path) -> str:

@@ -110,5 +110,5 @@ def stuck(one: Stuck) -> Received:
 
 def catching_up(arrival: Arrival) -> Received:
     """An earlier file whose documents are written only now."""
-    sentence = f"Dokumenter, der ventede på at blive skrevet, for {said_number(arrival.number)} {arrival.shown}."
+    sentence = f"Her er de dokumenter, der ventede, for {said_number(arrival.number)} {arrival.shown}."
     return Received(arrival, (), sentence, is_news=False)

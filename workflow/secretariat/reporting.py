@@ -45,7 +45,7 @@ def _came_in(office: Office) -> Iterator[str]:
     arrivals = office.journal.arrivals()
     counts = Counter(arrival.outcome for arrival in arrivals)
     told = [f"{counts[outcome]} {word}" for outcome, word in OUTCOMES.items() if counts[outcome]]
-    yield f"Kommet ind: {len(arrivals)} filer" + (f" ({', '.join(told)})" if told else "")
+    yield f"Kommet ind: {danish.counted(len(arrivals), 'fil', 'filer')}" + (f" ({', '.join(told)})" if told else "")
     for arrival in arrivals[-LATEST:]:
         verdict = OUTCOMES[arrival.outcome] if arrival.outcome else "under behandling"
         title = arrival.receipt.title if arrival.receipt else ""
@@ -57,7 +57,7 @@ def _came_in(office: Office) -> Iterator[str]:
 def _waits(office: Office) -> Iterator[str]:
     """What lies in the inbox and why, and the documents that could not be written."""
     waiting = waiting_in(office.workspace)
-    yield f"I indbakken: {len(waiting)} filer" if waiting else "Indbakken er tom."
+    yield f"I indbakken: {danish.counted(len(waiting), 'fil', 'filer')}" if waiting else "Indbakken er tom."
     for one in waiting:
         yield f"  {one.name}: {one.reason}"
     for failing in office.journal.pending_documents():
@@ -67,7 +67,8 @@ def _waits(office: Office) -> Iterator[str]:
 
 def _meetings(office: Office, today: date) -> Iterator[str]:
     """The next meeting of each body that has one."""
-    coming = [(meeting, entry) for entry in office.register.valid(today) if (meeting := entry.next_meeting(today))]
+    standing = [entry for entry in office.register.bodies if entry.body.valid_to is None or entry.body.valid_to >= today]
+    coming = [(meeting, entry) for entry in standing if (meeting := entry.next_meeting(today))]
     yield "Næste møder:" if coming else "Ingen møder er planlagt."
     for meeting, entry in sorted(coming, key=lambda pair: (pair[0].date, pair[1].body.id)):
         yield from _meeting(office, meeting, entry)

@@ -101,10 +101,13 @@ def test_observers_and_administration_belong_in_lists_of_their_own() -> None:
     found = judged(line("Formand for Hjørring Kommunes sundhedsudvalg"), line("Sundhedsdirektør, Hjørring Kommune"), body=body)
     assert [(finding.problem, finding.hint) for finding in found] == [
         (
-            "Formand for Hjørring Kommunes sundhedsudvalg har ikke stemme og tæller ikke med i fremmødet.",
+            "Formand for Hjørring Kommunes sundhedsudvalg er ikke medlem med stemmeret og tæller ikke med i fremmødet.",
             "Flyt titlen til observatører.",
         ),
-        ("Sundhedsdirektør, Hjørring Kommune har ikke stemme og tæller ikke med i fremmødet.", "Flyt titlen til administration."),
+        (
+            "Sundhedsdirektør, Hjørring Kommune er ikke medlem med stemmeret og tæller ikke med i fremmødet.",
+            "Flyt titlen til administration.",
+        ),
     ]
 
 
@@ -223,7 +226,7 @@ def test_arrivals_and_departures_name_items_of_the_agenda_in_order() -> None:
         ),
         warning(
             "fremmøde[4].til_punkt",
-            "Regionsrådsmedlem 4 var der ikke, men har et nummer ved til_punkt.",
+            "Regionsrådsmedlem 4 var ikke til stede, men har et nummer ved til_punkt.",
             "Ret medlemmets status, eller slet nummeret.",
         ),
     )

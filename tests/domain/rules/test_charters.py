@@ -153,7 +153,7 @@ def test_footnotes_must_stay_intact() -> None:
         ).located(FRAME_FILE, 10),
         error(
             "fodnoter",
-            "Ingen steder i teksten henviser til fodnoten [^aftale].",
+            "Intet sted i teksten henvises der til fodnoten [^aftale].",
             "Skriv [^aftale], hvor noten hører til, eller slet den.",
             37,
         ).located(FRAME_FILE),

@@ -52,7 +52,7 @@ def test_a_cluster_meeting_after_new_year_2027_names_the_successor() -> None:
         error(
             "dato",
             f"Klynge Nord findes ikke den {written(day)}: organet ophører den {written(LAST_DAY)} "
-            "og er afløst af Sundhedsråd Vendsyssel.",
+            "og afløses af Sundhedsråd Vendsyssel.",
             "Flyt mødet til Sundhedsråd Vendsyssel, eller ret datoen.",
             30,
         ),
@@ -101,7 +101,7 @@ def test_a_host_outside_the_chairs_is_a_warning_where_hosting_rotates() -> None:
     (found,) = judged(meeting(host="Læsø Kommune"), nord(co_chairs=CHAIRS))
     assert found == warning(
         "vært",
-        "Læsø Kommune er vært, men er ikke i formandskabet, som skiftes til det.",
+        "Læsø Kommune er vært, men er ikke med i formandskabet, hvis medlemmer skiftes til at være vært.",
         "Formandskabet er Regionsrådsformand og Borgmester, Frederikshavn Kommune.",
         15,
     )
@@ -146,8 +146,8 @@ def test_somebody_who_leads_without_being_a_chair_is_a_warning() -> None:
     near = judged(meeting(host=AT_NORD, leading=("Borgmester, Læsø Kommune",)), nord(co_chairs=CHAIRS))
     far = judged(meeting(host=AT_NORD, leading=("Q",)), nord(co_chairs=CHAIRS))
     assert [(one.field, one.problem) for one in (*near, *far)] == [
-        ("mødeledere[1]", "”Borgmester, Læsø Kommune” leder mødet, men er ikke i formandskabet."),
-        ("mødeledere[1]", "”Q” leder mødet, men er ikke i formandskabet."),
+        ("mødeledere[1]", "”Borgmester, Læsø Kommune” leder mødet, men er ikke med i formandskabet."),
+        ("mødeledere[1]", "”Q” leder mødet, men er ikke med i formandskabet."),
     ]
     assert far[0].hint == "Formandskabet er Regionsrådsformand og Borgmester, Frederikshavn Kommune."
     assert judged(meeting(leading=("Q",)), nord(co_chairs=None)) == ()

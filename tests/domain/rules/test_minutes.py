@@ -219,7 +219,7 @@ def test_a_long_brief_and_a_deadline_before_the_meeting_are_warnings() -> None:
     assert judged(second={"brief": "Godkendt med mange ord som ingen af os når", "follow_up": follow_up}) == (
         warning(
             "punkter[2].kort",
-            "Den korte konklusion ved punkt 2 har mere end otte ord og bliver kortet af.",
+            "Den korte konklusion ved punkt 2 har mere end otte ord og bliver forkortet.",
             "Skriv den med højst otte ord.",
         ),
         warning("punkter[2].opfølgning[1].frist", "Fristen for ”Skrive” ligger før mødet.", "Ret datoen."),
@@ -247,18 +247,23 @@ def test_a_decision_without_quorum_names_item_and_sector() -> None:
     hint = "Ret fremmødet, eller skriv, at punktet er drøftet eller udsat."
     discussion = note(
         "punkter[3].konklusion",
-        f"Punkt 3, Eventuelt, blev behandlet uden beslutningsdygtighed: {clause}.",
+        f"Punkt 3, Eventuelt, blev behandlet, uden at mødet var beslutningsdygtigt: {clause}.",
         "Det er i orden, fordi punktet er til drøftelse.",
         2,
     )
     assert judged(away=DOCTORS) == (
         error(
             "punkter[1].konklusion",
-            f"Punkt 1, Godkendelse af dagsorden, er besluttet uden beslutningsdygtighed: {clause}.",
+            f"Der er truffet beslutning om punkt 1, Godkendelse af dagsorden, uden at mødet var beslutningsdygtigt: {clause}.",
             hint,
             2,
         ),
-        error("punkter[2].konklusion", f"Punkt 2, {TITLE}, er besluttet uden beslutningsdygtighed: {clause}.", hint, 2),
+        error(
+            "punkter[2].konklusion",
+            f"Der er truffet beslutning om punkt 2, {TITLE}, uden at mødet var beslutningsdygtigt: {clause}.",
+            hint,
+            2,
+        ),
         discussion,
     )
 
@@ -267,7 +272,7 @@ def test_two_sectors_without_quorum_are_two_errors() -> None:
     """Three mayors are away too."""
     away = (*DOCTORS, "Borgmester, Tønder Kommune", "Borgmester, Aabenraa Kommune", "Borgmester, Haderslev Kommune")
     found = [finding for finding in judged(away=away) if finding.field == "punkter[2].konklusion"]
-    assert [finding.problem.partition("beslutningsdygtighed: ")[2] for finding in found] == [
+    assert [finding.problem.partition("beslutningsdygtigt: ")[2] for finding in found] == [
         "kommuner deltog med 1 af 4 (krav: mindst 2).",
         "almen praksis deltog med 0 af 2 (krav: mindst 1).",
     ]
@@ -323,7 +328,7 @@ def test_a_decision_says_whether_there_was_consensus() -> None:
     assert judged(second={"consensus": None}) == (
         error(
             "punkter[2].konsensus",
-            f"Punkt 2, {TITLE}, er en beslutning, men det fremgår ikke, om der var konsensus.",
+            f"Punkt 2, {TITLE}, er til beslutning, men det fremgår ikke, om der var konsensus.",
             "Skriv konsensus: ja eller konsensus: nej.",
             1,
         ),
@@ -365,7 +370,7 @@ def test_a_council_that_votes_is_not_asked_for_consensus() -> None:
     assert judged(entry, on=on, second={"consensus": None}) == ()
     found = judged(entry, on=on, away=("Regionsrådsmedlem 1", "Regionsrådsmedlem 2"))
     assert [finding.severity for finding in found] == [Severity.ERROR, Severity.ERROR]
-    assert found[1].problem.endswith("uden beslutningsdygtighed: medlemmerne deltog med 2 af 4 (krav: mindst 3).")
+    assert found[1].problem.endswith("uden at mødet var beslutningsdygtigt: medlemmerne deltog med 2 af 4 (krav: mindst 3).")
 
 
 def test_a_body_without_rules_is_only_asked_for_its_conclusions() -> None:

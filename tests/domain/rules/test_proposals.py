@@ -182,7 +182,7 @@ def test_the_patient_committee_proposes_with_a_warning() -> None:
     assert judge(proposal(proposer="PIU")) == (
         warning(
             "forslagsstiller",
-            "Patientinddragelsesudvalget har efter kilderne ikke selv ret til at stille forslag.",
+            "Det fremgår ikke af kilderne, at Patientinddragelsesudvalget selv kan stille forslag.",
             "Aftal med formandskabet eller en part, at de stiller forslaget.",
             23,
         ),
@@ -225,7 +225,7 @@ def test_a_decision_without_anything_to_decide_goes_back(recommendations: tuple[
         error(
             "indstilling",
             "Punktet er til beslutning, men der er ingen indstilling.",
-            "Skriv, hvad mødet skal beslutte: ”at …”. Ellers vælg drøftelse eller orientering.",
+            "Skriv, hvad mødet skal beslutte: ”at …”. Vælg ellers drøftelse eller orientering.",
         ),
     )
 
@@ -361,7 +361,7 @@ def test_amounts_on_an_item_that_decides_nothing_go_back(kind: ItemType) -> None
     assert judge(proposal(**MONEY, type=kind)) == (
         error(
             "sagstype",
-            f"Punktet har beløb, men er til {kind.value}.",
+            f"Punktet indeholder beløb, men er til {kind.value}.",
             "Brug af midler skal besluttes: vælg beslutning, eller slet beløbene.",
             27,
         ),
@@ -375,7 +375,7 @@ def test_amounts_without_a_word_on_the_finances_go_back(finances: str) -> None:
     assert judge(proposal(**MONEY | {"finances": finances})) == (
         error(
             "økonomi",
-            "Punktet har beløb, men økonomien er ikke beskrevet.",
+            "Punktet indeholder beløb, men økonomien er ikke beskrevet.",
             "Skriv, hvad beløbet går til, hvor længe, og hvor pengene kommer fra.",
             27,
         ),

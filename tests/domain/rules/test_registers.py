@@ -93,8 +93,8 @@ def test_equal_chairs_are_two_from_two_sectors() -> None:
     same = judged(soenderjylland(co_chairs=CoChairs(members=both)), rule=17)
     expected = error(
         "formandskab.medlemmer",
-        "Et ligeværdigt formandskab er to: én fra regionen og én fra kommunerne.",
-        "Skriv netop de to titler.",
+        "Et ligeværdigt formandskab består af to: én fra regionen og én fra kommunerne.",
+        "Skriv præcis to titler.",
         17,
     ).located("register/syddanmark/syddanmark-soenderjylland/organ.yaml")
     assert (alone, same) == ([expected], [expected])
@@ -228,8 +228,8 @@ def test_no_quorum_asks_for_more_than_everybody() -> None:
     """Three halves, and more than all."""
     rules = (QuorumRule(share="3/2"), QuorumRule(share="1/1", more_than=True), QuorumRule(share="1/1"))
     assert [(one.field, one.problem) for one in judged(nord(quorum_rules=rules), rule=2)] == [
-        ("beslutningsdygtighed[1].andel", "Andelen 3/2 er mere end alle."),
-        ("beslutningsdygtighed[2].andel", "Andelen 1/1 er mere end alle."),
+        ("beslutningsdygtighed[1].andel", "Andelen 3/2 er større end 1 eller kræver flere end alle."),
+        ("beslutningsdygtighed[2].andel", "Andelen 1/1 er større end 1 eller kræver flere end alle."),
     ]
 
 
@@ -240,7 +240,7 @@ def test_what_no_source_states_is_told_as_a_note() -> None:
         note(
             field,
             "Det er forudsat: Ingen kilde nævner reglen for Nordjylland.",
-            "Bekræft det i forretningsordenen, og slet så forudsat.",
+            "Bekræft det i forretningsordenen, og slet derefter linjen forudsat.",
             3,
         ).located(NORD_FILE)
         for field in ("beslutninger", "beslutningsdygtighed")
@@ -256,7 +256,7 @@ def test_what_is_uncertain_is_told_as_a_note_with_its_source() -> None:
     (place,) = judged(body, rule=31)
     assert place == note(
         "kommuner[1]",
-        "Hjørring Kommune er usikker: Et datasæt fra 2026.",
+        "Det er usikkert, om Hjørring Kommune hører til: Et datasæt fra 2026.",
         "Skriv sikkerhed: bekræftet, når det er afklaret.",
         31,
     ).located(NORD_FILE)

@@ -78,7 +78,7 @@ def _stranger(field: str, seat: SeatRecord, day: date, body: Body, meant: str) -
     titled = _titled(seat, body)
     if any(member.holds(day) for member in titled):
         key = "observatører" if titled[0] in body.with_role(SeatRole.OBSERVER, day) else "administration"
-        problem = f"{seat.member} har ikke stemme og tæller ikke med i fremmødet."
+        problem = f"{seat.member} er ikke medlem med stemmeret og tæller ikke med i fremmødet."
         return error(field, problem, f"Flyt titlen til {key}.")
     if titled:
         problem = f"{seat.member} sidder ikke i {body.name} den {danish.long_date(day)}: perioden dækker ikke mødet."
@@ -152,7 +152,7 @@ def _judge_movements(place: str, seat: SeatRecord, numbers: tuple[str, ...]) -> 
                 f"{place}.{field}", problem, f"Skriv punktets nummer ved {field}, så fremmødet kan tælles punkt for punkt."
             )
         if item and not who:
-            problem = f"{seat.member} var der ikke, men har et nummer ved {field}."
+            problem = f"{seat.member} var ikke til stede, men har et nummer ved {field}."
             yield warning(f"{place}.{field}", problem, "Ret medlemmets status, eller slet nummeret.")
     if {seat.from_item, seat.to_item} <= set(numbers) and numbers.index(seat.from_item) > numbers.index(seat.to_item):
         problem = f"{seat.member} kan ikke ankomme til punkt {seat.from_item} og gå efter punkt {seat.to_item}."

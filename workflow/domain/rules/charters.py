@@ -110,7 +110,7 @@ def _judge_footnotes(text: CharterFrame) -> Iterator[Finding]:
                 yield error(section.id, problem, hint, rule=37).located(text.file, section.line)
     for label in text.notes:
         if label not in used:
-            problem = f"Ingen steder i teksten henviser til fodnoten [^{label}]."
+            problem = f"Intet sted i teksten henvises der til fodnoten [^{label}]."
             yield error("fodnoter", problem, f"Skriv [^{label}], hvor noten hører til, eller slet den.", rule=37).located(
                 text.file
             )

@@ -42,7 +42,7 @@ def _outside(body: Body, meeting: Meeting, register: Register) -> Finding:
     day = danish.long_date(meeting.date)
     if body.valid_to and body.valid_to < meeting.date:
         names = danish.join(register.names(body.successor))
-        follows = f" og er afløst af {names}" if names else ""
+        follows = f" og afløses af {names}" if names else ""
         problem = f"{body.name} findes ikke den {day}: organet ophører den {danish.long_date(body.valid_to)}{follows}."
         hint = f"Flyt mødet til {names}, eller ret datoen." if names else "Ret datoen."
         return error("dato", problem, hint, 30)
@@ -76,7 +76,9 @@ def _judge_host(entry: BodyFile, meeting: Meeting, register: Register) -> Iterat
         return
     if body.co_chairs and not _has_chair(body, body.co_chairs, host, meeting.date):
         hint = f"Formandskabet er {danish.join(body.co_chairs.members)}."
-        yield warning("vært", f"{host.name} er vært, men er ikke i formandskabet, som skiftes til det.", hint, 15)
+        yield warning(
+            "vært", f"{host.name} er vært, men er ikke med i formandskabet, hvis medlemmer skiftes til at være vært.", hint, 15
+        )
     before = next((earlier for earlier, later in pairwise(entry.meetings) if later.date == meeting.date), None)
     if before and names.get(danish.folded(before.host)) == host:
         hint = "Skift vært, eller aftal afvigelsen i formandskabet."
@@ -99,7 +101,7 @@ def _judge_leading(body: Body, meeting: Meeting) -> Iterator[Finding]:
     for count, title in enumerate(meeting.leading, 1):
         if chairs and not any(means_title(title, chair) or means_title(chair, title) for chair in chairs):
             hint = danish.did_you_mean(title, chairs) or f"Formandskabet er {danish.join(chairs)}."
-            yield warning(f"mødeledere[{count}]", f"”{title}” leder mødet, men er ikke i formandskabet.", hint, 17)
+            yield warning(f"mødeledere[{count}]", f"”{title}” leder mødet, men er ikke med i formandskabet.", hint, 17)
 
 
 def _judge_terms(body: Body, meeting: Meeting) -> Iterator[Finding]:
@@ -110,7 +112,7 @@ def _judge_terms(body: Body, meeting: Meeting) -> Iterator[Finding]:
         gone = member.valid_to is not None and member.valid_to < meeting.date
         if gone and seat and seat.role is SeatRole.MEMBER and (member.seat, member.municipality) not in there:
             problem = f"”{member.title}” er ikke længere medlem den {danish.long_date(meeting.date)}, og pladsen er tom."
-            yield error("dato", problem, "Skriv den nye i organets medlemmer, eller ret gyldig_til.", 20)
+            yield error("dato", problem, "Tilføj det nye medlem i listen medlemmer, eller ret gyldig_til.", 20)
 
 
 def _judge_numbers(body: Body, meeting: Meeting) -> Iterator[Finding]:

@@ -130,7 +130,7 @@ def _judge_item(field: str, conclusion: Conclusion, item: AgendaItem, record: Mi
         problem = f"Konklusionen mangler ved punkt {item.number}, {item.title}."
         yield error(f"{field}.konklusion", problem, "Skriv, hvad mødet besluttede, for eksempel: Godkendt. eller: Drøftet.")
     if len(conclusion.brief.split()) > MOST_WORDS:
-        problem = f"Den korte konklusion ved punkt {item.number} har mere end otte ord og bliver kortet af."
+        problem = f"Den korte konklusion ved punkt {item.number} har mere end otte ord og bliver forkortet."
         yield warning(f"{field}.kort", problem, "Skriv den med højst otte ord.")
     for place, one in enumerate(conclusion.follow_up, 1):
         if one.deadline and one.deadline < record.meeting:
@@ -148,15 +148,16 @@ def _judge_decision(field: str, conclusion: Conclusion, item: AgendaItem, call: 
         yield from () if said is Ruling.LEAVES_OPEN else _judge_quorum(field, conclusion, item, call)
     elif call.lacking(conclusion):
         groups = danish.join([count.sentence() for count in call.lacking(conclusion)])
-        problem = f"Punkt {item.number}, {item.title}, blev behandlet uden beslutningsdygtighed: {groups}."
+        problem = f"Punkt {item.number}, {item.title}, blev behandlet, uden at mødet var beslutningsdygtigt: {groups}."
         yield note(f"{field}.konklusion", problem, f"Det er i orden, fordi punktet er til {item.type}.", rule=2)
 
 
 def _judge_quorum(field: str, conclusion: Conclusion, item: AgendaItem, call: RollCall) -> Iterator[Finding]:
     """One finding for each sector that was too few for the decision."""
     rule = call.body.quorum_rule(call.record.meeting)
+    name = f"punkt {item.number}, {item.title}"
     for count in call.lacking(conclusion):
-        problem = f"Punkt {item.number}, {item.title}, er besluttet uden beslutningsdygtighed: {count.sentence()}."
+        problem = f"Der er truffet beslutning om {name}, uden at mødet var beslutningsdygtigt: {count.sentence()}."
         hint = "Ret fremmødet, eller skriv, at punktet er drøftet eller udsat."
         yield broken(rule.assumed if rule else "", f"{field}.konklusion", problem, hint, rule=2)
 
@@ -168,7 +169,7 @@ def _judge_consensus(field: str, conclusion: Conclusion, item: AgendaItem, call:
         return
     name = f"Punkt {item.number}, {item.title},"
     if conclusion.consensus is None and said is not Ruling.LEAVES_OPEN:
-        problem = f"{name} er en beslutning, men det fremgår ikke, om der var konsensus."
+        problem = f"{name} er til beslutning, men det fremgår ikke, om der var konsensus."
         yield error(f"{field}.konsensus", problem, "Skriv konsensus: ja eller konsensus: nej.", rule=1)
     if conclusion.consensus is False and said is Ruling.APPROVES:
         problem = f"{name} er godkendt, men der var ikke konsensus."

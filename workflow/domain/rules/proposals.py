@@ -127,7 +127,7 @@ def _judge_recommendations(proposal: Proposal) -> list[Finding]:
     if proposal.type is ItemType.DECISION and not bare(proposal.recommendations):
         problem = "Punktet er til beslutning, men der er ingen indstilling."
         found.append(
-            error("indstilling", problem, "Skriv, hvad mødet skal beslutte: ”at …”. Ellers vælg drøftelse eller orientering.")
+            error("indstilling", problem, "Skriv, hvad mødet skal beslutte: ”at …”. Vælg ellers drøftelse eller orientering.")
         )
     return found
 
@@ -137,10 +137,10 @@ def _judge_money(proposal: Proposal) -> list[Finding]:
     found = []
     has_amounts = bool(proposal.amounts) or proposal.total is not None
     if has_amounts and proposal.type is not ItemType.DECISION:
-        problem = f"Punktet har beløb, men er til {proposal.type.value}."
+        problem = f"Punktet indeholder beløb, men er til {proposal.type.value}."
         found.append(error("sagstype", problem, "Brug af midler skal besluttes: vælg beslutning, eller slet beløbene.", 27))
     if has_amounts and (not proposal.finances or says_no_money(proposal.finances)):
-        problem = "Punktet har beløb, men økonomien er ikke beskrevet."
+        problem = "Punktet indeholder beløb, men økonomien er ikke beskrevet."
         found.append(error("økonomi", problem, "Skriv, hvad beløbet går til, hvor længe, og hvor pengene kommer fra.", 27))
     elif not proposal.finances and names_money(proposal):
         problem = "Der er nævnt kroner i teksten, men feltet Økonomi er tomt."
@@ -191,7 +191,8 @@ def _judge_proposer(case: _Case) -> list[Finding]:
     found, unknown = parties_named(case.proposal.proposer, parties)
     errors = [_unknown_proposer(name, case, parties) for name in unknown]
     if not unknown and all(party.kind is PartyKind.PATIENTS for party in found):
-        problem = f"{danish.join([party.name for party in found])} har efter kilderne ikke selv ret til at stille forslag."
+        names = danish.join([party.name for party in found])
+        problem = f"Det fremgår ikke af kilderne, at {names} selv kan stille forslag."
         return [warning("forslagsstiller", problem, "Aftal med formandskabet eller en part, at de stiller forslaget.", 23)]
     return errors
 

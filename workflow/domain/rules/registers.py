@@ -98,8 +98,8 @@ def _judge_chairs(body: Body, register: Register, on: date) -> Iterator[Finding]
             problem = f"”{title}” er i formandskabet, men er ikke medlem af {body.name}."
             yield breach(chairs, f"formandskab.medlemmer[{count}]", problem, known or "Ret titlen.", 17)
     if chairs.equal and (len(chairs.members) != CHAIRS or len(sectors) != CHAIRS):
-        problem = "Et ligeværdigt formandskab er to: én fra regionen og én fra kommunerne."
-        yield breach(chairs, "formandskab.medlemmer", problem, "Skriv netop de to titler.", 17)
+        problem = "Et ligeværdigt formandskab består af to: én fra regionen og én fra kommunerne."
+        yield breach(chairs, "formandskab.medlemmer", problem, "Skriv præcis to titler.", 17)
     yield from _judge_elsewhere(body, register, on)
 
 
@@ -182,7 +182,7 @@ def _judge_share(body: Body) -> Iterator[Finding]:
     for count, rule in enumerate(body.quorum_rules, 1):
         share = Fraction(rule.share)
         if share > 1 or (share == 1 and rule.more_than):
-            problem = f"Andelen {rule.share} er mere end alle."
+            problem = f"Andelen {rule.share} er større end 1 eller kræver flere end alle."
             yield error(f"beslutningsdygtighed[{count}].andel", problem, "Skriv for eksempel 1/2.", 2)
 
 
@@ -190,10 +190,14 @@ def _notes(body: Body) -> Iterator[Finding]:
     """What no source states, and what is uncertain: worth knowing, once per fact."""
     for field, fact, rule in _facts(body):
         if fact.assumed:
-            hint = "Bekræft det i forretningsordenen, og slet så forudsat."
+            hint = "Bekræft det i forretningsordenen, og slet derefter linjen forudsat."
             yield note(field, f"Det er forudsat: {_clause(fact.assumed)}", hint, rule)
         elif fact.uncertain:
-            what = f"{fact.name} Kommune er usikker" if isinstance(fact, BodyMunicipality) else "Oplysningen er usikker"
+            what = (
+                f"Det er usikkert, om {fact.name} Kommune hører til"
+                if isinstance(fact, BodyMunicipality)
+                else "Oplysningen er usikker"
+            )
             source = f": {_clause(fact.source)}" if fact.source else "."
             yield note(field, f"{what}{source}", "Skriv sikkerhed: bekræftet, når det er afklaret.", rule)
 
