@@ -1,5 +1,6 @@
 """The verdict on one file: what was read, first shape, then sense against the register, each finding where a person will look."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +20,9 @@ from workflow.intake.admission import Admission, admit
 from workflow.intake.submissions import Submission
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.retelling import field_label
+
+
+_SINGULAR = {"punkter": "punkt"}
 
 
 @dataclass(frozen=True)
@@ -167,8 +171,9 @@ def _located(finding: Finding, submission: Submission) -> Finding:
 
 
 def _plain_label(field: str) -> str:
-    """A field's path as a person would say it: "punkter[3].konklusion" is "Punkter, konklusion"."""
-    return danish.capital(", ".join(part.partition("[")[0] for part in field.split(".")))
+    """A field's path as a person would say it: "punkter[3].konklusion" is "Punkt 3, konklusion"."""
+    said = re.sub(r"(\w+)\[(\d+)\]", lambda part: f"{_SINGULAR.get(part[1], part[1])} {part[2]}", field)
+    return danish.capital(said.replace(".", ", ").replace("_", " "))
 
 
 def _around(field: str) -> Iterator[str]:
