@@ -385,7 +385,7 @@ def test_a_minutes_record_is_judged_by_the_agenda_and_becomes_minutes(office: De
         (("organ: nord", "organ: nrd"), "Intet organ hedder 'nrd'"),
         (("2026-11-24\nfrem", "2026-11-25\nfrem"), f"Klynge Nord har intet møde den 25.{NBSP}november{NBSP}2026."),
         (("    konsensus: ja\n", ""), "konsensus"),
-        (("status: til stede}", "status: der}"), "Fremmøde, status (linje 5)"),
+        (("status: til stede}", "status: der}"), "Fremmøde 1, status (linje 5)"),
     ],
 )
 def test_a_minutes_record_that_does_not_fit_goes_back(office: Desk, change: tuple[str, str], said: str) -> None:

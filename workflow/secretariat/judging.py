@@ -21,7 +21,6 @@ from workflow.intake.submissions import Submission
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.retelling import field_label
 
-
 _SINGULAR = {"punkter": "punkt"}
 
 
