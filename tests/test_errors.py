@@ -1,7 +1,5 @@
 """Every exception writes its own Danish sentence, with the remedy, and knows its exit status."""
 
-from datetime import date
-
 import pytest
 
 from workflow.errors import (
@@ -32,9 +30,9 @@ SENTENCES = [
     (AmbiguousBodyError("midt", ["b-midt", "a-midt"]), 2, "'midt' kan være flere organer: a-midt, b-midt. Skriv hele navnet."),
     (RegisterError(["a: fejl", "b: fejl"]), 1, "Registeret har 2 fejl:\na: fejl\nb: fejl"),
     (
-        NoMeetingError("Klynge Vest", date(2026, 11, 5), "moeder"),
+        NoMeetingError("Klynge Vest", "den 5. november 2026 eller senere", "Læg en mødefil i moeder."),
         1,
-        "Klynge Vest har intet møde den 2026-11-05 eller senere. Læg en mødefil i moeder, for eksempel 2026-11-05.yaml.",
+        "Klynge Vest har intet møde den 5. november 2026 eller senere. Læg en mødefil i moeder.",
     ),
     (
         TemplateError("referat.docx", "sidefoden", "”titlen” kendes ikke", "Skriv titel."),

@@ -18,7 +18,6 @@ sentence, which names the problem and the remedy, because staff will read it.
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 
 class KlyngeError(Exception):
@@ -99,19 +98,16 @@ class RegisterError(KlyngeError):
 
 
 class NoMeetingError(KlyngeError):
-    """No meeting is planned for the body on or after the day.
+    """No meeting is planned for the body then.
 
     Args:
         body: the body's name.
-        day: the day from which a meeting was looked for, ISO 8601.
-        folder: where a meeting file belongs, as text.
+        when: the time that was asked for, as it ends the sentence: "den 5. november 2026 eller senere".
+        hint: the remedy, a whole Danish sentence.
     """
 
-    def __init__(self, body: str, day: date, folder: str) -> None:
-        super().__init__(
-            f"{body} har intet møde den {day.isoformat()} eller senere. "
-            f"Læg en mødefil i {folder}, for eksempel {day.isoformat()}.yaml."
-        )
+    def __init__(self, body: str, when: str, hint: str) -> None:
+        super().__init__(f"{body} har intet møde {when}. {hint}")
 
 
 class TemplateError(KlyngeError):

@@ -26,15 +26,7 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        status = klynge.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        status = stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Afbrudt.", err=True)
-        status = 1
-    except click.ClickException as reason:
-        click.echo(f"Forkert brug: {complaint(reason)}", err=True)
-        status = 2
+        status = _called()
     except KlyngeError as reason:
         click.echo(f"Fejl: {reason}", err=True)
         status = reason.exit_status
@@ -46,7 +38,29 @@ def run() -> None:
     except Exception:  # noqa: BLE001 - the last guard: staff get a sentence, the log gets the traceback
         click.echo(_unexpected(), err=True)
         status = 1
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)
+
+
+def _called() -> int:
+    """Call the command that was asked for, and answer a wrong call.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        status = klynge.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afbrudt.", err=True)
+        return 1
+    except click.exceptions.NoArgsIsHelpError as reason:
+        click.echo(reason.message, err=True)
+        return 2
+    except click.ClickException as reason:
+        click.echo(f"Forkert brug: {complaint(reason)}", err=True)
+        return 2
+    return status if isinstance(status, int) else 0
 
 
 def _refused(reason: OSError) -> str:
@@ -97,7 +111,7 @@ def klynge(mappe: Path | None, today: date | None) -> None:
 
 
 @klynge.command()
-@click.argument("mappe", metavar="MAPPE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("mappe", metavar="MAPPE", type=click.Path(path_type=Path))
 def nyt(mappe: Path) -> None:
     """Lav en arbejdsmappe med register, skabeloner, skema og indbakke.
 

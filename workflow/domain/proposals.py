@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from workflow import danish
 from workflow.domain.recommendations import sentences
-from workflow.domain.records import Day, Kroner, Line, OneOrMore, Record, RichText, YesNo
+from workflow.domain.records import Day, Kroner, Line, OneOrMore, Record, RichText, Text, YesNo
 
 FORM_NAME = "FORSLAG"
 FORM_VERSION = "3"
@@ -224,14 +224,14 @@ class Proposal(Record):
         json_schema_extra={"felt": 15, "rig_tekst": True},
         description="Beløb, periode og kilde. Skriv Ingen., hvis sagen ikke koster noget.",
     )
-    patient_involvement: Line = Field(
+    patient_involvement: Text = Field(
         alias="patientinddragelse",
         title="Patienter og pårørende",
         default="",
         json_schema_extra={"felt": 16},
         description="Hvordan patienter og pårørende er eller bliver inddraget.",
     )
-    health_agreement: Line = Field(
+    health_agreement: Text = Field(
         alias="sundhedsaftale",
         title="Sundhedsaftale",
         default="",
@@ -294,14 +294,14 @@ class Proposal(Record):
         json_schema_extra={"felt": 25},
         description="Den opgave i kommissoriet, som sagen hører til: opgavens id eller korte titel.",
     )
-    communication: Line = Field(
+    communication: Text = Field(
         alias="kommunikation",
         title="Kommunikation",
         default="",
         json_schema_extra={"felt": 26},
         description="Hvem fortæller hvad til hvem efter mødet.",
     )
-    schedule: Line = Field(
+    schedule: Text = Field(
         alias="tidsplan",
         title="Tidsplan",
         default="",

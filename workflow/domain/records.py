@@ -59,6 +59,7 @@ YesNo = Annotated[
 ]
 Kroner = Annotated[int, BeforeValidator(_as_amount), Field(ge=0)]
 Line = Annotated[str, BeforeValidator(_unbroken)]
+Text = Annotated[str, BeforeValidator(_nfc)]
 RichText = Annotated[str, BeforeValidator(_nfc), Field(json_schema_extra={"rig_tekst": True})]
 OneOrMore = BeforeValidator(_as_tuple)
 

@@ -1,8 +1,9 @@
 """For one body or for all: call a duty for each, go on past a failure, and gather what was issued and what failed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from workflow.archive.refusals import why
 from workflow.domain.register import BodyFile
@@ -75,15 +76,24 @@ def draft_records(office: Office, asked: tuple[str, ...] | None, day: date | Non
 
 
 def everything(office: Office) -> "Plan":
-    """Every document of every body that is valid today and has a charter text, a coming meeting or an accepted record."""
-    on = office.today.today()
-    valid = office.register.valid(on)
-    parts = (
-        charters(office, tuple(entry.body.id for entry in valid if entry.frame), None),
-        agendas(office, tuple(entry.body.id for entry in valid if entry.next_meeting(on)), None),
-        minutes(office, tuple(entry.body.id for entry in valid if office.journal.record(entry.body.id, None)), None),
-    )
-    return Plan(tuple(job for part in parts for job in part.jobs))
+    """Every document of every body: its charter, the agendas of its meetings, the minutes of those that have a record.
+
+    An agenda of a meeting that has been held is only written when it is missing.
+    """
+    return Plan(tuple(job for entry in office.register.bodies for job in _all_of(office, entry)))
+
+
+def _all_of(office: Office, entry: BodyFile) -> Iterator[Job]:
+    """Every document of one body."""
+    body, today = entry.body, office.today.today()
+    if entry.frame:
+        yield Job(body.id, "kommissorium", lambda: issuing.issue_charter(office, entry, today), skippable=True)
+    for meeting in entry.meetings:
+        day = meeting.date
+        if day >= today or not issuing.agenda_path(office, body, meeting).exists():
+            yield Job(body.id, "dagsorden", partial(issuing.issue_agenda, office, entry, day), skippable=True)
+        if office.journal.record(body.id, day):
+            yield Job(body.id, "referat", partial(issuing.issue_minutes, office, entry, day), skippable=True)
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def issue_agenda(office: Office, entry: BodyFile, day: date | None, *, send: boo
         journal.publish(entry.body.id, meeting.date, publish(_agenda(office, entry, meeting), sent))
     agenda = _agenda(office, entry, meeting)
     content = _template(office, "dagsorden", entry.body).render(agenda.spoken())
-    path, laid = lay(_meeting_folder(office, entry.body, meeting) / _name("Dagsorden", entry.body, meeting), content)
+    path, laid = lay(agenda_path(office, entry.body, meeting), content)
     return Issued(path, "dagsorden", entry.body.id, laid)
 
 
@@ -175,11 +175,25 @@ def _meeting(office: Office, entry: BodyFile, day: date | None) -> Meeting:
     Raises:
         NoMeetingError: there is none.
     """
-    today = office.today.today()
-    meeting = entry.meeting_on(day) if day else entry.next_meeting(today)
+    meeting = entry.meeting_on(day) if day else entry.next_meeting(office.today.today())
     if meeting is None:
-        raise NoMeetingError(entry.body.name, day or today, f"register/{entry.body.region}/{entry.body.id}/moeder")
+        raise _no_meeting(entry, day, office.today.today())
     return meeting
+
+
+def _no_meeting(entry: BodyFile, day: date | None, today: date) -> NoMeetingError:
+    """That the body has no meeting on the day, or none from today on, with the nearest one or where to plan one."""
+    if day and entry.meetings:
+        nearest = min((meeting.date for meeting in entry.meetings), key=lambda one: abs(one - day))
+        return NoMeetingError(entry.body.name, f"den {danish.long_date(day)}", f"Mente du den {danish.long_date(nearest)}?")
+    folder, example = f"register/{entry.body.region}/{entry.body.id}/moeder", day or today
+    when = f"den {danish.long_date(day)}" if day else f"den {danish.long_date(today)} eller senere"
+    return NoMeetingError(entry.body.name, when, f"Læg en mødefil i {folder}, for eksempel {example.isoformat()}.yaml.")
+
+
+def agenda_path(office: Office, body: Body, meeting: Meeting) -> Path:
+    """Where the agenda of a meeting belongs."""
+    return _meeting_folder(office, body, meeting) / _name("Dagsorden", body, meeting)
 
 
 def _meeting_folder(office: Office, body: Body, meeting: Meeting) -> Path:
