@@ -565,7 +565,7 @@ def test_a_document_that_cannot_be_written_never_undoes_the_decision(office: Des
 
 def test_a_document_whose_meeting_is_gone_is_not_wanted_any_more(office: Desk) -> None:
     """The meeting file was renamed to another day."""
-    office.refuses = NoMeetingError("Klynge Nord", MEETING, "register")
+    office.refuses = NoMeetingError("Klynge Nord", "den dag", "Læg en mødefil.")
     office.drop("forslag.yaml", proposal_yaml())
     (received,) = take(office)
     assert (received.failed, take(office)) == ((), ())

@@ -1,6 +1,5 @@
 """Charter frames and local additions: the YAML and Markdown that the bodies of one frame share, and what one body adds."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,6 @@ from workflow.domain.bodies import Body
 from workflow.domain.charters import CharterFrame, FrameSection
 from workflow.domain.findings import error, warning
 from workflow.formats import Section
-
-_NOTE = re.compile(r"^\[\^([^\]]+)\]:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def _read_text(shelf: Shelf, frame: str, region: str, path: Path) -> CharterFram
         FrameSection(id=one.id, heading=one.heading, text=one.text, line=one.line, text_line=_first_line(lines, one.line))
         for one in sections
     )
-    return CharterFrame(id=frame, region=region, file=file, sections=tuple(read), notes=tuple(_NOTE.findall(text)))
+    return CharterFrame(id=frame, region=region, file=file, sections=tuple(read), notes=formats.footnote_labels(text))
 
 
 def _first_line(lines: list[str], heading: int) -> int:

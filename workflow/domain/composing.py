@@ -8,14 +8,15 @@ from workflow.domain.agendas import Agenda, AgendaItem, Labelled, Publication
 from workflow.domain.bodies import Body, Deadline, HostRule
 from workflow.domain.findings import Finding, warning
 from workflow.domain.first_page import fits_on_first_page
-from workflow.domain.invited import ASSUMED, in_sentence, invited_lines, mark
+from workflow.domain.invited import in_sentence, invited_lines, mark
 from workflow.domain.itemizing import UNKNOWN, Setting, agenda_item, minutes_of
 from workflow.domain.letterheads import letterhead, name_and_level
-from workflow.domain.meetings import Meeting, deadline_day
+from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.naming import means
 from workflow.domain.ordering import Numbered, candidates, numbered
 from workflow.domain.placing import proposal_deadline
 from workflow.domain.proposals import Placed
+from workflow.domain.records import ASSUMED
 from workflow.domain.register import BodyFile, Register
 
 KIND = "Dagsorden"
@@ -180,9 +181,7 @@ def _apologies(body: Body, meeting: Meeting) -> Labelled | None:
 
 def _deadline_line(label: str, before: str, deadline: Deadline, meeting: Meeting) -> Labelled:
     """A deadline as a computed date, with its clock time and its mark."""
-    clock = f" kl.{danish.NBSP}{danish.clock(deadline.at)}" if deadline.at else ""
-    day = danish.weekday_date(deadline_day(deadline, meeting.date))
-    return Labelled(label=label, value=f"{before}{day}{clock}", assumed=mark(deadline))
+    return Labelled(label=label, value=f"{before}{last_moment(deadline, meeting.date)}", assumed=mark(deadline))
 
 
 def _notes(items: Sequence[AgendaItem], meeting: Meeting, body: Body) -> tuple[Labelled, ...]:

@@ -10,7 +10,7 @@ from workflow.domain.bodies import Body, DecisionForm, Member, SeatRole
 from workflow.domain.conclusions import admits_dissent, brief, shortened
 from workflow.domain.invited import mark
 from workflow.domain.letterheads import letterhead
-from workflow.domain.meetings import Meeting, deadline_day
+from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.minutes import Conclusion, FollowUpLine, Minutes, MinutesItem, MinutesRecord
 from workflow.domain.proposals import ItemType
 from workflow.domain.quorum import RollCall, roll_call
@@ -214,9 +214,8 @@ def _status(record: MinutesRecord, body: Body) -> Labelled:
     if deadlines is None:
         return Labelled(label="Status", strong="Udkast.", value="Fristen for bemærkninger er ikke oplyst")
     rule = deadlines.comments
-    last = danish.weekday_date(deadline_day(rule, record.meeting, after=True))
-    hour = f" kl.{danish.NBSP}{danish.clock(rule.at)}" if rule.at else ""
-    return Labelled(label="Status", strong="Udkast.", value=f"Bemærkninger senest {last}{hour}", assumed=rule.assumed_mark)
+    last = last_moment(rule, record.meeting, after=True)
+    return Labelled(label="Status", strong="Udkast.", value=f"Bemærkninger senest {last}", assumed=rule.assumed_mark)
 
 
 def _others(record: MinutesRecord) -> tuple[Labelled, ...]:
@@ -239,5 +238,5 @@ def _final_line(record: MinutesRecord, body: Body) -> str:
     if deadlines is None:
         return f"{written}."
     rule = deadlines.minutes
-    sent = danish.weekday_date(deadline_day(rule, record.meeting, after=True))
+    sent = last_moment(rule, record.meeting, after=True)
     return f"{written} og sendes til medlemmerne senest {sent}{rule.assumed_suffix}."

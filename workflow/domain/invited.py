@@ -8,9 +8,8 @@ from workflow import danish
 from workflow.domain.agendas import Labelled
 from workflow.domain.bodies import Body, Member, Region, Seat, SeatRole
 from workflow.domain.meetings import Meeting
-from workflow.domain.records import Sourced
+from workflow.domain.records import ASSUMED, Sourced
 
-ASSUMED = "forudsat, bekræft i forretningsordenen"
 UNCERTAIN = "usikkert, skal bekræftes"
 MOST_NAMED = 2
 """Administrative participants from more organisations than this are told by the seat's own words."""

@@ -75,6 +75,18 @@ def deadline_day(deadline: Deadline, meeting: date, *, after: bool = False) -> d
     return meeting - timedelta(days=count)
 
 
+def last_moment(deadline: Deadline, meeting: date, *, after: bool = False) -> str:
+    """The last moment of a deadline in words: "tirsdag den 26. maj 2026 kl. 12.00".
+
+    Args:
+        deadline: so many days or working days, and perhaps a clock time.
+        meeting: the meeting's date.
+        after: count forward from the meeting instead of back.
+    """
+    clock = f" kl.{danish.NBSP}{danish.clock(deadline.at)}" if deadline.at else ""
+    return f"{danish.weekday_date(deadline_day(deadline, meeting, after=after))}{clock}"
+
+
 def is_late(deadline: Deadline, meeting: date, received: datetime) -> bool:
     """Whether something received at this local time comes after the deadline; the deadline's own minute is in time."""
     last = datetime.combine(deadline_day(deadline, meeting), deadline.at or END_OF_DAY, tzinfo=received.tzinfo)

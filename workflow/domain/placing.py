@@ -8,7 +8,7 @@ from pydantic import Field
 from workflow import danish
 from workflow.domain.bodies import Body, Deadline
 from workflow.domain.findings import Finding, error, warning
-from workflow.domain.meetings import Meeting, deadline_day, is_late
+from workflow.domain.meetings import Meeting, deadline_day, is_late, last_moment
 from workflow.domain.naming import is_named, means, proposal_key
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.records import Day, Record
@@ -135,12 +135,11 @@ def _on(day: date) -> str:
 
 def _late_finding(body: Body, deadline: Deadline, meeting: date) -> Finding:
     """The warning that a proposal comes after the deadline."""
-    clock = f" kl.{danish.NBSP}{danish.clock(deadline.at)}" if deadline.at else ""
-    day = danish.weekday_date(deadline_day(deadline, meeting))
+    last = last_moment(deadline, meeting)
     assumed = " Fristen er forudsat; bekræft den i forretningsordenen." if deadline.assumed else ""
     return warning(
         "mødedato",
-        f"Forslaget er modtaget efter fristen for mødet i {body.name} den {danish.long_date(meeting)}; den var {day}{clock}.",
+        f"Forslaget er modtaget efter fristen for mødet i {body.name} den {danish.long_date(meeting)}; den var {last}.",
         f"Det er sat på dagsordenen med en bemærkning om, at det kom efter fristen.{assumed}",
     )
 

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from workflow import danish
 from workflow.archive.entries import Arrival
 from workflow.domain.bodies import Deadline, Deadlines
-from workflow.domain.meetings import Meeting, deadline_day
+from workflow.domain.meetings import Meeting, deadline_day, last_moment
 from workflow.domain.receipts import Outcome
 from workflow.domain.register import BodyFile
 from workflow.secretariat.fates import Fate, receipt_number, said_number
 from workflow.secretariat.judging import Verdict
 
-ASSUMED = " (forudsat, bekræft i forretningsordenen)"
 KEPT_DETAILS = ("Møde", "Frist", "Forslagsstiller")
 
 
@@ -46,7 +45,8 @@ def _meetings(verdict: Verdict) -> Iterator[tuple[str, str]]:
         deadlines = entry.body.deadlines_on(place.meeting)
         if deadlines:
             name = f"{entry.body.name}: " if several else ""
-            yield "Frist", danish.capital(f"{name}{moment(deadlines.proposals, place.meeting)}{_assumed(deadlines.proposals)}")
+            last = last_moment(deadlines.proposals, place.meeting)
+            yield "Frist", danish.capital(f"{name}{last}{deadlines.proposals.assumed_suffix}")
 
 
 def _meeting(entry: BodyFile, day: date, *, named: bool) -> str:
@@ -54,17 +54,6 @@ def _meeting(entry: BodyFile, day: date, *, named: bool) -> str:
     meeting: Meeting | None = entry.meeting_on(day)
     clock = f" kl.{danish.NBSP}{danish.clock(meeting.start)}" if meeting else ""
     return danish.capital(f"{entry.body.name}: " * named + f"{danish.weekday_date(day)}{clock}")
-
-
-def moment(deadline: Deadline, meeting: date) -> str:
-    """The last moment of a deadline: "tirsdag den 26. maj 2026 kl. 12.00"."""
-    clock = f" kl.{danish.NBSP}{danish.clock(deadline.at)}" if deadline.at else ""
-    return f"{danish.weekday_date(deadline_day(deadline, meeting))}{clock}"
-
-
-def _assumed(deadline: Deadline) -> str:
-    """The words that mark an assumed deadline."""
-    return ASSUMED if deadline.assumed else ""
 
 
 def _size(size: int) -> str:
@@ -124,4 +113,4 @@ def _minutes_steps(verdict: Verdict, meeting: date, today: date) -> Iterator[str
 def _due(what: str, deadline: Deadline, day: date, today: date) -> str:
     """A step with its day, and whether that day has gone by."""
     gone = " Den dato er passeret." if day < today else ""
-    return f"{what} {danish.weekday_date(day)}{_assumed(deadline)}.{gone}"
+    return f"{what} {danish.weekday_date(day)}{deadline.assumed_suffix}.{gone}"

@@ -7,12 +7,13 @@ from workflow import danish
 from workflow.archive.entries import Arrival
 from workflow.domain.bodies import Body
 from workflow.domain.findings import Finding, errors
+from workflow.domain.meetings import last_moment
 from workflow.domain.proposals import FORM_VERSION
 from workflow.domain.receipts import Outcome, ReadField, Receipt
 from workflow.intake.submissions import Submission
 from workflow.secretariat.fates import Fate, receipt_number, said_number
 from workflow.secretariat.judging import Verdict
-from workflow.secretariat.measuring import KEPT_DETAILS, details, moment, next_steps
+from workflow.secretariat.measuring import KEPT_DETAILS, details, next_steps
 from workflow.secretariat.retelling import retell_answers, retell_proposal, retell_record
 
 
@@ -146,7 +147,7 @@ def _rejected_text(verdict: Verdict) -> tuple[str, str]:
     for place, entry in zip(verdict.placements, verdict.entries, strict=False):
         deadlines = entry.body.deadlines_on(place.meeting) if place.meeting else None
         if place.meeting and deadlines and not place.late:
-            last = moment(deadlines.proposals, place.meeting)
+            last = last_moment(deadlines.proposals, place.meeting)
             return f"{told} Læg et rettet skema i indbakken senest {last}.", last
     return f"{told} {again}", ""
 

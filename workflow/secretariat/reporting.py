@@ -7,7 +7,7 @@ from datetime import date
 from workflow import danish
 from workflow.archive.filing import waiting_in
 from workflow.domain.bodies import Deadline
-from workflow.domain.meetings import Meeting, deadline_day
+from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.placing import items_for
 from workflow.domain.receipts import Outcome
 from workflow.domain.register import BodyFile
@@ -93,6 +93,5 @@ def _meeting(office: Office, meeting: Meeting, entry: BodyFile) -> Iterator[str]
 
 
 def _when(deadline: Deadline, meeting: Meeting) -> str:
-    """A deadline as a date, with its clock time, and whether it is assumed."""
-    at = f" kl. {danish.clock(deadline.at)}" if deadline.at else ""
-    return danish.weekday_date(deadline_day(deadline, meeting.date)) + at + (" (forudsat)" if deadline.assumed else "")
+    """A deadline in words, and whether it is assumed."""
+    return last_moment(deadline, meeting.date) + (" (forudsat)" if deadline.assumed else "")
