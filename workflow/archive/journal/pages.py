@@ -33,8 +33,12 @@ class Pages:
         with _translated(file):
             durable.make_folder(file.parent)
             pages = cls(file, sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
-            pages._prepare()
-            durable.sync_folder(file.parent)
+            try:
+                pages._prepare()
+                durable.sync_folder(file.parent)
+            except BaseException:
+                pages.close()
+                raise
         return pages
 
     def _prepare(self) -> None:
