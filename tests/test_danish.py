@@ -127,16 +127,29 @@ def test_every_amount_we_print_can_be_read_back(amount: int) -> None:
     assert danish.read_amount(f"{danish.thousands(amount)} kr.") == amount
 
 
-@pytest.mark.parametrize("written", ["ja", "Ja.", "J", "x", "☒", "☑", "true"])
+@pytest.mark.parametrize("written", ["ja", "Ja.", "J", "x", "☒", "☑"])
 def test_yes_is_yes_in_every_form(written: str) -> None:
     """A word, a cross, a ticked box."""
     assert danish.read_yes_no(written) is True
 
 
-@pytest.mark.parametrize("written", ["nej", "Nej.", "n", "☐", "false"])
+@pytest.mark.parametrize("written", ["nej", "Nej.", "n", "☐"])
 def test_no_is_no_in_every_form(written: str) -> None:
     """A word or an empty box."""
     assert danish.read_yes_no(written) is False
+
+
+@pytest.mark.parametrize("written", ["true", "false", "Yes", "1"])
+def test_yes_and_no_are_written_in_danish(written: str) -> None:
+    """Words of a program are asked for again; the true of a JSON file is turned into ja where it is read."""
+    with pytest.raises(ValueError, match=written):
+        danish.read_yes_no(written)
+
+
+def test_marks_that_turn_the_direction_of_a_text_are_taken_out() -> None:
+    """A name that was written backwards to look like another one."""
+    marks = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    assert danish.nfc("".join(f"{chr(mark)}a" for mark in marks)) == "a" * 9
 
 
 def test_maybe_is_neither_yes_nor_no() -> None:

@@ -24,17 +24,18 @@ _LEADING_WORDS = re.compile(r"^(?:" + "|".join(WEEKDAYS) + r")?\s*(?:d\.|den)?\s
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 _LONG_COMPOUND = re.compile(r"(\w{12,})(udvalg|råd|sekretariat)")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?")
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _PLURAL_ENDINGS = {
     "mand": "mænd", "mester": "mestre", "medlem": "medlemmer", "direktør": "direktører", "chef": "chefer",
     "leder": "ledere", "læge": "læger", "konsulent": "konsulenter", "repræsentant": "repræsentanter",
 }  # fmt: skip
 _PLURAL_ADJECTIVE = re.compile(r"(iv|lig|al)t?$")
-_YES, _NO = frozenset({"ja", "j", "x", "true", "☒", "☑"}), frozenset({"nej", "n", "false", "☐"})
+_YES, _NO = frozenset({"ja", "j", "x", "☒", "☑"}), frozenset({"nej", "n", "☐"})
 
 
 def nfc(text: str) -> str:
-    """The text in Unicode Normalization Form C, with soft hyphens and zero-width marks taken out."""
-    return unicodedata.normalize("NFC", text).translate({0x00AD: None, 0x200B: None, 0xFEFF: None})
+    """The text in Unicode Normalization Form C, without soft hyphens, zero-width marks and marks that turn its direction."""
+    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
 
 
 def folded(text: str) -> str:

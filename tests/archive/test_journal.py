@@ -118,6 +118,15 @@ def test_only_the_latest_version_counts(journal: Journal) -> None:
     assert (journal.superseded_by(1), journal.superseded_by(2)) == (2, None)
 
 
+def test_a_version_is_superseded_by_the_latest(journal: Journal) -> None:
+    """Three versions of one proposal, then one of another."""
+    for number, first in ((1, 1), (2, 1), (3, 1), (4, 4)):
+        _store(journal, f"id{number}")
+        version = number if first == 1 else 1
+        journal.decide(number, _accepted(first, version=version, fingerprint=f"svar {number}", body="nordjylland-nord"))
+    assert [journal.superseded_by(number) for number in (1, 2, 3, 4)] == [3, 3, None, None]
+
+
 def test_the_same_bytes_are_known_by_the_first_that_was_no_duplicate(journal: Journal) -> None:
     """Three times the same file, then one too large to have a checksum."""
     for number in (1, 2, 3):

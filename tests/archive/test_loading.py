@@ -466,7 +466,55 @@ def test_an_addition_needs_a_frame(folder: Path) -> None:
     lay(folder / "nordjylland/nordjylland-ssu/tilføjelse.md", "## Opgave\n\nMere.\n")
     (folder / "nordjylland/rammer/ssu.md").unlink()
     assert [(one[0], one[3]) for one in wrong(folder)] == [
-        ("register/nordjylland/nordjylland-ssu/tilføjelse.md", "Organet har ingen ramme at føje noget til.")
+        ("register/nordjylland/nordjylland-ssu/tilføjelse.md", "Organet har ingen ramme at føje noget til."),
+        (
+            "register/nordjylland/rammer/ssu.yaml",
+            "Rammen har indstillinger for et kommissorium, men teksten register/nordjylland/rammer/ssu.md findes ikke.",
+        ),
+    ]
+
+
+def test_a_frame_with_settings_for_a_charter_has_its_text(folder: Path) -> None:
+    """Rule 40: klynge.md was deleted, and four clusters stand without a charter; without the settings none is asked for."""
+    path = folder / "syddanmark/rammer/klynge.yaml"
+    (folder / "syddanmark/rammer/klynge.md").unlink()
+    lines = path.read_text("utf-8").split("\n")
+    assert wrong(folder) == [
+        (
+            "register/syddanmark/rammer/klynge.yaml", lines.index("kommissorium:") + 1, "kommissorium",
+            "Rammen har indstillinger for et kommissorium, men teksten register/syddanmark/rammer/klynge.md findes ikke.",
+            "Læg teksten der, eller slet nøglen kommissorium, hvis rammens organer ikke har et kommissorium.",
+        )
+    ]  # fmt: skip
+    path.write_text("\n".join(lines[: lines.index("kommissorium:")]), "utf-8")
+    sound(load_register(folder))
+
+
+def test_a_truth_value_is_written_ja_or_nej(folder: Path) -> None:
+    """Somebody wrote true."""
+    path = folder / "syddanmark/rammer/klynge.yaml"
+    change(path, "  fælles: nej", "  fælles: true")
+    assert [(one[0], *one[2:]) for one in wrong(folder)] == [
+        (
+            "register/syddanmark/rammer/klynge.yaml",
+            "sekretariat.fælles",
+            "”true” er ikke ja eller nej.",
+            "Skriv ja eller nej.",
+        )
+    ]
+
+
+def test_a_frame_that_loses_both_its_footnotes_is_an_error(folder: Path) -> None:
+    """Rule 37: the notes and the references to them were deleted together."""
+    path = folder / "syddanmark/rammer/klynge.md"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("[^1]:")].replace("[^1]", "").replace("[^2]", ""), "utf-8")
+    assert [(one[0], *one[2:4]) for one in wrong(folder)] == [
+        (
+            "register/syddanmark/rammer/klynge.md",
+            "fodnoter",
+            "Rammens tekst har ingen fodnoter, men der skal være mindst to.",
+        )
     ]
 
 

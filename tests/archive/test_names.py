@@ -21,7 +21,7 @@ from workflow.archive.names import fitted, free, new_id, safe, shown
         ("COM1 .txt", "COM1 _.txt"),
         ("slutter med punktum...", "slutter med punktum"),
         ("ny\nlinje\x1b[31m.docx", "ny_linje__31m.docx"),
-        ("\u202egpj.exe", "_gpj.exe"),
+        ("\u202egpj.exe", "gpj.exe"),
         ("...", "fil"),
         ("", "fil"),
     ],

@@ -280,6 +280,16 @@ def test_the_approvals_table_is_in_order_of_date_and_says_what_is_not_known() ->
     assert str(fact("godkendelser", body)).startswith("Klynge Nord (ikke oplyst hvornår), Klynge | Syd den 25.")
 
 
+def test_an_approval_that_is_not_registered_is_not_stated() -> None:
+    """Whatever body of the region the text names, by its name or a variant; one of another region is no fact."""
+    entry = body_file(nord(approvals=(Approval(body="SSU", on=date(2022, 8, 16)),)))
+    known = facts(entry, register(entry, body_file(soenderjylland())), TODAY)
+    names = ("sundhedssamarbejdsudvalget", "ssu", "klynge_nord", "sundhedsklynge_nord", "sundhedsråd_vendsyssel")
+    day = f"16.{NBSP}august{NBSP}2022"
+    assert [known[f"godkendt_{name}"] for name in names] == [day, day, *["ikke oplyst"] * 3]
+    assert "godkendt_sundhedsklynge_sønderjylland" not in known
+
+
 def test_one_task_ends_with_a_full_stop_and_three_with_og_before_the_last() -> None:
     """Whatever marks the register's own text ends with."""
     one, two, three = (Task(id=f"t{place}", title="T", text=text) for place, text in enumerate(("lytte;", "tale.", "skrive")))

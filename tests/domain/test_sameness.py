@@ -1,13 +1,14 @@
 """Whether two things that came in are the same."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.domain import factories
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.sameness import earlier_version, fingerprint
+from workflow.domain.sameness import earlier_version, fingerprint, normalised
 
 TODAY = date(2026, 11, 10)
 
@@ -24,6 +25,32 @@ def test_the_same_answers_have_one_fingerprint_whatever_they_came_in() -> None:
     one = factories.proposal()
     assert fingerprint(one) == fingerprint(factories.proposal(end="ja"))
     assert fingerprint(one) != fingerprint(factories.proposal(summary=f"{one.summary}."))
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({"proposer": "hjørring"}, True),
+        ({"task": "Prioriterede midler."}, True),
+        ({"bodies": ("nordjylland-nord",)}, True),
+        ({"proposer": "Læsø"}, False),
+        ({"task": "maal"}, False),
+        ({"task": "Noget andet"}, False),
+        ({"proposer": "Aalborg Kommune"}, False),
+    ],
+)
+def test_bodies_proposer_and_task_are_the_same_however_they_are_spelled(changes: dict[str, Any], same: bool) -> None:
+    """By id, name or variant; what nobody knows stays as it was written."""
+    entry = factories.body_file(factories.nord(), factories.meeting())
+
+    def known(proposal: Proposal) -> str:
+        """The checksum of its answers under the register's names."""
+        return fingerprint(normalised(proposal, (entry,), factories.register(entry), TODAY))
+
+    first = factories.proposal(bodies=("Klynge Nord",), proposer="Hjørring Kommune", task="prioriterede-midler")
+    second = first.model_copy(update=changes)
+    assert fingerprint(first) != fingerprint(second)
+    assert (known(first) == known(second)) is same
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,16 @@ def said_of(model: type[Record], answers: Any) -> list[tuple[str, str, str]]:
         ({"tidsforbrug": "en time"}, ("tidsforbrug", "”en time” er ikke et helt tal.", "Skriv tallet med cifre.")),
         ({"tidsforbrug": ""}, ("tidsforbrug", "Tallet mangler.", "Skriv et helt tal med cifre.")),
         ({"tidsforbrug": "0"}, ("tidsforbrug", "Tallet 0 er for lille.", "Det skal være mindst 1.")),
+        (
+            {"tidsforbrug": "9" * 300},
+            ("tidsforbrug", f"Tallet {'9' * 39}… er for stort.", "Det må højst være 480."),
+        ),
+        (
+            {"tidsforbrug": f"-{'9' * 300}"},
+            ("tidsforbrug", f"Tallet -{'9' * 38}… er for lille.", "Det skal være mindst 1."),
+        ),
+        ({"særskilt_drøftelse": "true"}, ("særskilt_drøftelse", "”true” er ikke ja eller nej.", "Skriv ja eller nej.")),
+        ({"x" * 300: "?"}, ("x" * 300, f"Feltet ”{'x' * 39}…” kendes ikke.", "Slet det, eller ret navnet.")),
         ({"tidsforbrug": "900"}, ("tidsforbrug", "Tallet 900 er for stort.", "Det må højst være 480.")),
         (
             {"særskilt_drøftelse": "måske"},

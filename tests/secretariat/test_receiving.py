@@ -213,6 +213,29 @@ def test_the_same_answers_in_other_bytes_are_a_duplicate(office: Desk) -> None:
     assert "Svarene er de samme, selv om filen er en anden." in told(second)
 
 
+def test_answers_that_are_spelled_otherwise_are_a_duplicate(office: Desk) -> None:
+    """The proposer without "Kommune", and the task by its short title."""
+    office.drop("forslag.yaml", proposal_yaml())
+    office.drop("partner.yaml", proposal_yaml(proposer="Hjørring"))
+    office.drop("titel.yaml", proposal_yaml().replace("opgave: prioriterede-midler", "opgave: Prioriterede midler"))
+    first, *others = take(office)
+    assert outcomes((first, *others)) == [Outcome.ACCEPTED, Outcome.DUPLICATE, Outcome.DUPLICATE]
+    assert office.issued == [AGENDA]
+
+
+def test_a_duplicate_of_an_old_version_is_told_which_one_is_in_force(office: Desk) -> None:
+    """Three versions of one proposal, then the first bytes again, and the second answers in other bytes."""
+    for number in (1, 2, 3):
+        office.drop(f"{number}.yaml", proposal_yaml(summary=f"Udgave {number}."))
+    take(office)
+    office.drop("4.yaml", proposal_yaml(summary="Udgave 1."))
+    office.drop("5.yaml", "# gemt igen\n" + proposal_yaml(summary="Udgave 2."))
+    again = take(office)
+    assert outcomes(again) == [Outcome.DUPLICATE, Outcome.DUPLICATE]
+    for one in again:
+        assert f"Siden er der kommet en ny version, nr.{NBSP}3, og det er den, der gælder." in told(one)
+
+
 def test_a_rejected_file_that_comes_again_repeats_what_is_wrong(office: Desk) -> None:
     """The wrong proposal and the PDF of yesterday."""
     wrong = proposal_yaml(recommendation="klyngen drøfter")

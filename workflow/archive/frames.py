@@ -11,6 +11,8 @@ from workflow.domain.charters import CharterFrame, FrameSection
 from workflow.domain.findings import error, warning
 from workflow.formats import Section
 
+CHARTER = "kommissorium"
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -20,9 +22,16 @@ class Frame:
     text_file: str
     text: CharterFrame | None
 
+    def note_text(self, shelf: Shelf) -> None:
+        """Note that the charter text is missing although the frame has settings for one (rule 40)."""
+        if self.text is None and CHARTER in self.source.keys:
+            problem = f"Rammen har indstillinger for et kommissorium, men teksten {self.text_file} findes ikke."
+            hint = f"Læg teksten der, eller slet nøglen {CHARTER}, hvis rammens organer ikke har et kommissorium."
+            shelf.note(error(CHARTER, problem, hint, rule=40).located(*self.source.place((CHARTER,))))
+
     def note_shape(self, shelf: Shelf) -> None:
         """Note what is wrong with a frame that no body names; what is missing, a body might have supplied."""
-        keys = {key: value for key, value in self.source.keys.items() if key != "kommissorium"}
+        keys = {key: value for key, value in self.source.keys.items() if key != CHARTER}
         shelf.record(Body, self.source, keys=keys, partial=True)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from workflow import danish
-from workflow.archive.frames import Frame, read_addition, read_frames
+from workflow.archive.frames import CHARTER, Frame, read_addition, read_frames
 from workflow.archive.sources import Layered, Shelf, Source
 from workflow.domain.bodies import Body, Region
 from workflow.domain.charters import CharterSettings
@@ -20,7 +20,6 @@ from workflow.domain.rules.registers import judge_bodies, judge_coverage
 REGION_FILE, BODY_FILE, ADDITION_FILE = "region.yaml", "organ.yaml", "tilføjelse.md"
 FRAMES, MEETINGS = "rammer", "moeder"
 _KNOWN_IN_BODY = (BODY_FILE, ADDITION_FILE, MEETINGS)
-_CHARTER = "kommissorium"
 
 
 @dataclass(frozen=True)
@@ -116,9 +115,11 @@ def _body(shelf: Shelf, region: str, folder: Path, inside: dict[str, Path], fram
     frame = _frame_of(shelf, over, frames)
     source = Layered(over, frame.source if frame else None)
     _note_strangers(shelf, inside, frame)
+    if frame:
+        frame.note_text(shelf)
     meetings = sorted(_meetings(shelf, inside[MEETINGS]), key=lambda one: one.date) if MEETINGS in inside else []
-    charter = shelf.record(CharterSettings, source, within=_CHARTER) if _CHARTER in source.keys else None
-    keys = {key: value for key, value in source.keys.items() if key != _CHARTER}
+    charter = shelf.record(CharterSettings, source, within=CHARTER) if CHARTER in source.keys else None
+    keys = {key: value for key, value in source.keys.items() if key != CHARTER}
     # What a frame that cannot be read would have supplied is not called missing.
     lost = bool(over.keys.get("ramme")) and not (frame and frame.source.keys)
     body = shelf.record(Body, source, keys=keys, partial=lost) if over.keys else None

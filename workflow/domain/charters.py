@@ -62,6 +62,9 @@ class CharterSettings(Record):
         default=(),
         description="Afsnit, der må få en lokal tilføjelse (id); tomt for alle.",
     )
+    footnotes: int = Field(
+        alias="fodnoter", title="Fodnoter", default=0, ge=0, description="Så mange fodnoter skal teksten mindst have."
+    )
     approved_text: str = Field(
         alias="godkendt_tekst",
         title="Godkendt tekst",

@@ -1,10 +1,10 @@
 """The facts that a charter text may name in braces, as the register gives them on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from workflow import danish
-from workflow.domain.bodies import Approval, Body, MeetingRule, Seat
+from workflow.domain.bodies import Body, MeetingRule, Seat
 from workflow.domain.composition import approvals_table, bullet_list, composition_table, one_of, task_list
 from workflow.domain.invited import in_sentence
 from workflow.domain.quorum import requirement, share_in_words
@@ -59,7 +59,7 @@ def derived_facts(entry: BodyFile, register: Register, on: date) -> dict[str, st
         **_sisters(body, register, day),
         **_rules(body, day),
         **_marks(body, day),
-        **_approvals(body.approvals),
+        **_approvals(body, register),
         **{name: value for seat in body.seats for name, value in _seat(seat).items()},
         "opgaver": task_list(body.tasks),
         "antal_opgaver": _count(len(body.tasks), "opgave"),
@@ -208,9 +208,36 @@ def _mark(rule: Sourced | None) -> str:
     return rule.assumed_suffix if rule else ""
 
 
-def _approvals(approvals: Sequence[Approval]) -> dict[str, str]:
-    """When each body approved the charter, one by one and in one breath."""
-    dates = {one.body: danish.long_date(one.on) if one.on else NOT_STATED for one in approvals}
-    said = [f"{name} ({NOT_STATED} hvornår)" if day == NOT_STATED else f"{name} den {day}" for name, day in dates.items()]
-    single = {f"godkendt_{slug(name).replace('-', '_')}": day for name, day in dates.items()}
-    return {"godkendelser": danish.join(said) or NOT_STATED, **single}
+def _approvals(body: Body, register: Register) -> dict[str, str]:
+    """When each body approved the charter, in one breath and one by one; "ikke oplyst" for those that nothing is stated of."""
+    said = [
+        f"{one.body} den {danish.long_date(one.on)}" if one.on else f"{one.body} ({NOT_STATED} hvornår)" for one in body.approvals
+    ]
+    single = {
+        approval_fact(name): _approval_day(approved_on(entry.body, body))
+        for entry in approvers(body, register)
+        for name in (entry.body.name, *entry.body.variants)
+    }
+    stated = {approval_fact(one.body): _approval_day(one.on) for one in body.approvals}
+    return {"godkendelser": danish.join(said) or NOT_STATED, **single, **stated}
+
+
+def _approval_day(day: date | None) -> str:
+    """The day of an approval in words; "ikke oplyst" where it is not known."""
+    return danish.long_date(day) if day else NOT_STATED
+
+
+def approvers(body: Body, register: Register) -> tuple[BodyFile, ...]:
+    """Every body that may have approved the charter: those of its region, and its cooperation committee."""
+    return tuple(one for one in register.bodies if one.body.region == body.region or one.body.id == body.cooperation_committee)
+
+
+def approval_fact(name: str) -> str:
+    """The fact that tells when the body with this name approved: "godkendt_klynge_nord"."""
+    return f"godkendt_{slug(name).replace('-', '_')}"
+
+
+def approved_on(approver: Body, body: Body) -> date | None:
+    """When one body approved the charter of another, or its own; None where no source says it."""
+    names = {danish.folded(name) for name in (approver.name, *approver.variants)}
+    return next((one.on for one in body.approvals if danish.folded(one.body) in names), None)

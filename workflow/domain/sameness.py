@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from workflow import danish
-from workflow.domain.naming import party_name
+from workflow.domain.naming import party_name, task_named
 from workflow.domain.placing import meeting_of
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.records import Record
@@ -29,6 +29,28 @@ def fingerprint(record: Record) -> str:
     answers = {name: value for name, value in record.written().items() if name not in _WRAPPING and value not in _EMPTY}
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def normalised(proposal: Proposal, entries: Sequence[BodyFile], register: Register, today: date) -> Proposal:
+    """The proposal with its bodies, proposer and task under the register's own names, so that spelling makes no other answers.
+
+    What the register does not know stays as it was written.
+
+    Args:
+        proposal: what has come in.
+        entries: the bodies that it is for.
+        register: where proposers are known by their variants.
+        today: the day as of which the parties are looked up.
+    """
+    parties = tuple(dict.fromkeys(party for entry in entries for party in register.parties(entry.body, today)))
+    tasks = (task for entry in entries if (task := task_named(proposal.task, entry.body)))
+    task = next(tasks, None)
+    own = {
+        "bodies": tuple(entry.body.id for entry in entries),
+        "proposer": party_name(proposal.proposer, parties),
+        "task": task.id if task else proposal.task,
+    }
+    return proposal.model_copy(update=own)
 
 
 def earlier_version(

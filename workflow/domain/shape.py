@@ -125,8 +125,13 @@ def _leaf(annotation: Any) -> Any:
 
 def _quoted(value: Any) -> str:
     """What was written, cut where it gets long, in Danish quotation marks."""
+    return f"”{_cut(value)}”"
+
+
+def _cut(value: Any) -> str:
+    """What was written on one line, cut where it gets long."""
     text = " ".join(str(value).split())
-    return f"”{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + '…'}”"
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def _shape_of(value: Any) -> str:
@@ -154,7 +159,7 @@ def _unknown(misfit: _Misfit) -> Sentences:
     """A field that no schema has."""
     guess = danish.did_you_mean(misfit.name, misfit.known)
     fields = f"Felterne hedder {danish.join(misfit.known)}." if 0 < len(misfit.known) <= FEW_FIELDS else ""
-    return f"Feltet ”{misfit.name}” kendes ikke.", guess or f"Slet det, eller ret navnet. {fields}".strip()
+    return f"Feltet {_quoted(misfit.name)} kendes ikke.", guess or f"Slet det, eller ret navnet. {fields}".strip()
 
 
 def _wrong_kind(misfit: _Misfit) -> Sentences:
@@ -188,13 +193,13 @@ def _no_number(misfit: _Misfit) -> Sentences:
 def _too_small(misfit: _Misfit) -> Sentences:
     """A number below the least."""
     least = misfit.limits["ge"]
-    return f"Tallet {misfit.given} er for lille.", f"Det skal være mindst {least}."
+    return f"Tallet {_cut(misfit.given)} er for lille.", f"Det skal være mindst {least}."
 
 
 def _too_large(misfit: _Misfit) -> Sentences:
     """A number above the largest."""
     most = misfit.limits["le"]
-    return f"Tallet {misfit.given} er for stort.", f"Det må højst være {most}."
+    return f"Tallet {_cut(misfit.given)} er for stort.", f"Det må højst være {most}."
 
 
 def _empty(misfit: _Misfit) -> Sentences:

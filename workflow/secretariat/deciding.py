@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from workflow.archive.entries import AcceptedProposal, AcceptedRecord, Arrival, Decision, DocumentKind, Due
 from workflow.archive.journal import Journal
@@ -11,7 +12,7 @@ from workflow.domain.placing import meeting_of
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.sameness import fingerprint
+from workflow.domain.sameness import fingerprint, normalised
 from workflow.secretariat.fates import Fate, receipt_name
 from workflow.secretariat.judging import Verdict
 from workflow.secretariat.receipting import compose_receipt, repeat_receipt
@@ -48,14 +49,15 @@ def decide(arrival: Arrival, verdict: Verdict, journal: Journal, register: Regis
         register: the bodies whose agendas it touches.
     """
     with journal.transaction():
-        fate = _fate(arrival, verdict, journal)
+        answers = _fingerprint(arrival, verdict, register)
+        fate = _fate(arrival, verdict, journal, answers)
         decision = _decision(arrival, fate, compose_receipt(arrival, verdict, fate))
         if fate.outcome is Outcome.ACCEPTED and verdict.proposal:
-            accepted = _accepted(arrival, verdict, verdict.proposal, fate)
+            accepted = _accepted(arrival, verdict, verdict.proposal, fate, answers)
             due = _due_agendas(accepted.placed, verdict.entries, journal, register)
             decision = replace(decision, proposal=accepted, due=due)
         elif fate.outcome is Outcome.ACCEPTED and verdict.record:
-            decision = _with_record(decision, verdict.record, fate)
+            decision = _with_record(decision, verdict.record, fate, answers)
         journal.decide(arrival.number, decision)
 
 
@@ -65,14 +67,14 @@ def _decision(arrival: Arrival, fate: Fate, receipt: Receipt) -> Decision:
     return Decision(fate.outcome, receipt, receipt_name(arrival, fate.outcome), duplicate_of=original)
 
 
-def _fate(arrival: Arrival, verdict: Verdict, journal: Journal) -> Fate:
+def _fate(arrival: Arrival, verdict: Verdict, journal: Journal, answers: str) -> Fate:
     """What becomes of the file, by what came before it."""
     twin = journal.same_bytes(arrival)
     if twin and (twin.outcome is Outcome.ACCEPTED or not verdict.accepted):
         return _duplicate(arrival, twin, journal, same_bytes=True)
     if not verdict.accepted:
         return Fate(_refusal(verdict), arrival.number)
-    same = journal.same_answers(_fingerprint(verdict))
+    same = journal.same_answers(answers)
     if same is not None:
         return _duplicate(arrival, journal.arrival(same), journal, same_bytes=False)
     if verdict.record:
@@ -96,21 +98,21 @@ def _refusal(verdict: Verdict) -> Outcome:
     return Outcome.UNREADABLE if errors(verdict.findings) else Outcome.KEPT
 
 
-def _fingerprint(verdict: Verdict) -> str:
-    """The checksum over the answers, with bodies under their own ids, however the sender named them."""
+def _fingerprint(arrival: Arrival, verdict: Verdict, register: Register) -> str:
+    """The checksum over the answers, with bodies, proposer and task under their own names, however the sender spelled them."""
     if verdict.proposal:
-        bodies = tuple(entry.body.id for entry in verdict.entries)
-        return fingerprint(verdict.proposal.model_copy(update={"bodies": bodies}))
+        today = datetime.fromisoformat(arrival.received).date()
+        return fingerprint(normalised(verdict.proposal, verdict.entries, register, today))
     return fingerprint(verdict.record) if verdict.record else ""
 
 
-def _with_record(decision: Decision, record: MinutesRecord, fate: Fate) -> Decision:
+def _with_record(decision: Decision, record: MinutesRecord, fate: Fate, answers: str) -> Decision:
     """The decision with the accepted minutes record, and the minutes that are due."""
-    accepted = AcceptedRecord(record, fingerprint(record), fate.version)
+    accepted = AcceptedRecord(record, answers, fate.version)
     return replace(decision, record=accepted, due=(Due(DocumentKind.MINUTES, record.body, record.meeting),))
 
 
-def _accepted(arrival: Arrival, verdict: Verdict, proposal: Proposal, fate: Fate) -> AcceptedProposal:
+def _accepted(arrival: Arrival, verdict: Verdict, proposal: Proposal, fate: Fate, answers: str) -> AcceptedProposal:
     """The proposal as it is entered; a new version counts as received when the first one was."""
     placed = Placed(
         number=fate.number,
@@ -120,7 +122,7 @@ def _accepted(arrival: Arrival, verdict: Verdict, proposal: Proposal, fate: Fate
         received=verdict.earlier.received if verdict.earlier else arrival.received,
         proposal=proposal,
     )
-    return AcceptedProposal(placed, _fingerprint(verdict), verdict.placements)
+    return AcceptedProposal(placed, answers, verdict.placements)
 
 
 def _due_agendas(placed: Placed, entries: tuple[BodyFile, ...], journal: Journal, register: Register) -> tuple[Due, ...]:

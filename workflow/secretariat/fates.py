@@ -26,7 +26,7 @@ class Fate:
         version: which version it is.
         original: the arrival of which it is a duplicate.
         same_bytes: whether the duplicate has the same bytes, and not only the same answers.
-        newer: the number of the arrival that brought a newer version of the original.
+        newer: the number of the arrival that brought the version of the original that is in force, where it is a newer one.
         published: the bodies whose agenda has already been sent.
     """
 

@@ -99,6 +99,44 @@ def test_a_required_section_is_an_error_and_one_it_ought_to_have_a_warning() -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("count", "wanted", "said"),
+    [
+        (0, 1, "Rammens tekst har ingen fodnoter, men der skal være mindst én."),
+        (1, 2, "Rammens tekst har kun én fodnote, men der skal være mindst to."),
+        (2, 3, "Rammens tekst har kun to fodnoter, men der skal være mindst tre."),
+        (2, 2, ""),
+    ],
+)
+def test_footnotes_that_belong_to_the_text_stand_there(count: int, wanted: int, said: str) -> None:
+    """Rule 37: somebody deleted a note together with the reference to it."""
+    notes = tuple(str(number) for number in range(1, count + 1))
+    words = "".join(f" Ord.[^{one}]" for one in notes) + "".join(f"\n\n[^{one}]: Note." for one in notes)
+    frame = text(("grundlag", words), ("møder", "{Møderegel}."), notes=notes)
+    hint = "Sæt dem ind igen med henvisning; er en note udgået, så ret fodnoter under kommissorium i rammens .yaml-fil."
+    assert judged(frame, settings={"footnotes": wanted}) == (
+        (error("fodnoter", said, hint, 37).located(FRAME_FILE),) if said else ()
+    )
+
+
+@pytest.mark.parametrize("approvals", [(), APPROVED[1:]])
+def test_an_approval_that_the_text_names_and_nobody_registered_is_a_warning(approvals: tuple[Approval, ...]) -> None:
+    """Rule 35: it is printed as not stated; whatever the body's own key says of its committee."""
+    named = text(("grundlag", "Godkendt den {godkendt_sundhedssamarbejdsudvalget}."), ("møder", "{Møderegel}."))
+    committee = body_file(ssu(syddanmark()))
+    for key in ("syddanmark-ssu", ""):
+        found = judged(named, committee=committee, approvals=approvals, cooperation_committee=key)
+        assert [one for one in found if "Sundhedssamarbejdsudvalget" in one.problem] == [
+            warning(
+                "godkendelser",
+                "Det er ikke oplyst, hvornår Sundhedssamarbejdsudvalget godkendte kommissoriet.",
+                "Skriv organ og dato under godkendelser, når datoen kendes; indtil da trykkes ”Ikke oplyst”.",
+                35,
+            ).located(BODY_FILE)
+        ]
+        assert {one.severity for one in found} == {"advarsel"}
+
+
 def test_changed_words_of_an_approved_frame_are_an_error() -> None:
     """Rule 34; other white space is no change."""
     rewrapped = text(("grundlag", "{Navn}\nbygger på loven."), ("møder", "{Møderegel}."))

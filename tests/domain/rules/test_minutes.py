@@ -284,6 +284,24 @@ def test_what_was_left_open_needs_no_quorum() -> None:
     assert [finding.field for finding in found if finding.severity is Severity.ERROR] == ["punkter[1].konklusion"]
 
 
+@pytest.mark.parametrize("conclusion", ["Drøftet og godkendt.", "**Drøftet**, vedtaget", "Ikke godkendt.", "Afvist."])
+def test_what_was_decided_after_a_discussion_or_refused_needs_quorum_and_consensus(conclusion: str) -> None:
+    """Rules 1 and 2: no doctor came, and nobody said whether there was consensus."""
+    found = judged(away=DOCTORS, second={"conclusion": conclusion, "consensus": None})
+    assert [(finding.field, finding.rule) for finding in found if finding.severity is Severity.ERROR] == [
+        ("punkter[1].konklusion", 2),
+        ("punkter[2].konsensus", 1),
+        ("punkter[2].konklusion", 2),
+    ]
+
+
+def test_a_refusal_without_consensus_is_not_called_approved() -> None:
+    """Rule 1: "Ikke godkendt." with konsensus nej is told as a warning; "Drøftet og godkendt." is an error."""
+    for conclusion, severity in (("Ikke godkendt.", Severity.WARNING), ("Drøftet og godkendt.", Severity.ERROR)):
+        (found,) = judged(second={"consensus": False, "conclusion": conclusion})
+        assert (found.severity, found.rule) == (severity, 1)
+
+
 def test_quorum_is_counted_item_by_item() -> None:
     """Both doctors leave after item 1."""
     entry = south()

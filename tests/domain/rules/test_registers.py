@@ -114,6 +114,18 @@ def test_a_chair_from_outside_is_an_error_with_the_nearest() -> None:
     assert (assumed.severity, assumed.hint) == (Severity.WARNING, "Ret titlen. Bekræft reglen i forretningsordenen.")
 
 
+def test_two_chairs_who_are_members_are_asked_for_though_it_is_uncertain_which() -> None:
+    """Rule 17: the source says that they are two of the body's own; only an assumed chair is softened."""
+    outside = CoChairs(members=("Regionsrådsformanden", "Borgmester, Esbjerg Kommune"), certainty="usikker", source="Rammen.")
+    three = outside.model_copy(
+        update={"members": ("Regionsrådsformanden", "Borgmester, Aabenraa Kommune", "Praktiserende læge 1")}
+    )
+    for chairs, severity in ((outside, Severity.ERROR), (three, Severity.ERROR)):
+        assert [one.severity for one in judged(soenderjylland(co_chairs=chairs), rule=17)] == [severity]
+        assumed = chairs.model_copy(update={"assumed": NO_SOURCE})
+        assert [one.severity for one in judged(soenderjylland(co_chairs=assumed), rule=17)] == [Severity.WARNING]
+
+
 def test_a_single_chair_who_ranks_is_no_mistake() -> None:
     """A health council has one chair, from the region."""
     chairs = CoChairs(members=("Regionsrådsformanden",), equal=False)

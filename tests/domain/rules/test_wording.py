@@ -65,6 +65,40 @@ def test_a_group_or_project_that_is_set_up_is_seen(sentence: str) -> None:
     assert sets_up_something(proposal(recommendations=(sentence,)))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der nedsættes en arbejdsgruppe.",
+        "Det er nok til i år, men **parterne** opretter et projekt om unge.",
+        "Kommunerne kan ikke løse det alene, og derfor nedsættes en arbejdsgruppe.",
+        "En styregruppe med alle parter nedsættes i marts.",
+        "Der nedsættes ikke kun en arbejdsgruppe.",
+    ],
+)
+def test_a_group_is_seen_in_the_summary_and_the_case_presentation(sentence: str) -> None:
+    """The recommendation may say nothing of it."""
+    assert sets_up_something(proposal(summary=sentence))
+    assert sets_up_something(proposal(case_presentation=f"Sagen er ny.\n\n{sentence}"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Klyngen nedsætter ikke en arbejdsgruppe.",
+        "Der nedsættes ingen arbejdsgruppe.",
+        "Arbejdsgruppe nedsættes ikke.",
+        "Opgaven løses uden at nedsætte en arbejdsgruppe.",
+        "I 2024 blev der etableret et projekt.",
+        "Kommunerne opretter pladser i projektet.",
+        "Projektet blev oprettet. Der er ti pladser. Nu etableres fem til.",
+    ],
+)
+def test_a_group_that_is_denied_or_already_there_is_not_set_up(sentence: str) -> None:
+    """In running text."""
+    assert not sets_up_something(proposal(summary=sentence, case_presentation=sentence))
+    assert not sets_up_something(proposal(recommendations=("at der ikke nedsættes en arbejdsgruppe",)))
+
+
 def test_a_group_that_already_exists_is_not_set_up() -> None:
     """It only reports."""
     assert not sets_up_something(proposal(recommendations=("at arbejdsgruppens rapport tages til efterretning",)))

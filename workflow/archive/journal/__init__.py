@@ -191,12 +191,13 @@ class Journal:
         return int(row["arrival"]) if row else None
 
     def superseded_by(self, arrival: int) -> int | None:
-        """The arrival that brought the next version of what this one brought."""
+        """The arrival that brought the latest version of what this one brought; None where this one is the latest."""
         row = self._pages.first(
             "SELECT superseded_by FROM proposals WHERE arrival = ? UNION ALL SELECT superseded_by FROM records WHERE arrival = ?",
             *(arrival, arrival),
         )
-        return row["superseded_by"] if row else None
+        following: int | None = row["superseded_by"] if row else None
+        return (self.superseded_by(following) or following) if following else None
 
     def record(self, body: str, day: date | None) -> MinutesRecord | None:
         """The accepted minutes record of the body's meeting on the day (None: of its latest meeting that has one)."""

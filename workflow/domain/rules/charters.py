@@ -8,7 +8,7 @@ from workflow import danish
 from workflow.domain.adapting import no_frame, unknown_facts
 from workflow.domain.bodies import Body
 from workflow.domain.charters import CharterFrame, CharterSettings
-from workflow.domain.facts import derived_facts
+from workflow.domain.facts import approval_fact, approved_on, approvers, derived_facts
 from workflow.domain.findings import Finding, error, note, warning
 from workflow.domain.register import BodyFile, Register
 
@@ -41,6 +41,7 @@ def judge_charter(entry: BodyFile, register: Register, on: date) -> tuple[Findin
         *_judge_text(entry.frame, settings),
         *_judge_additions(entry.frame, entry.addition, settings),
         *_judge_footnotes(entry.frame),
+        *_judge_footnote_count(entry.frame, settings),
         *(_judge_footnotes(entry.addition) if entry.addition else ()),
         *(finding.located(entry.file) for finding in local),
     )
@@ -116,6 +117,17 @@ def _judge_footnotes(text: CharterFrame) -> Iterator[Finding]:
             )
 
 
+def _judge_footnote_count(frame: CharterFrame, settings: CharterSettings) -> Iterator[Finding]:
+    """The footnotes that belong to the text stand there (rule 37)."""
+    count = len(frame.notes)
+    if count < settings.footnotes:
+        has = "ingen fodnoter" if count == 0 else "kun én fodnote" if count == 1 else f"kun {danish.count_word(count)} fodnoter"
+        wanted = "én" if settings.footnotes == 1 else danish.count_word(settings.footnotes)
+        problem = f"Rammens tekst har {has}, men der skal være mindst {wanted}."
+        hint = "Sæt dem ind igen med henvisning; er en note udgået, så ret fodnoter under kommissorium i rammens .yaml-fil."
+        yield error("fodnoter", problem, hint, rule=37).located(frame.file)
+
+
 def _judge_own_facts(entry: BodyFile, register: Register, on: date) -> Iterator[Finding]:
     """A fact is written once: what follows from the register is not stated again."""
     derived = derived_facts(entry, register, on)
@@ -130,21 +142,24 @@ def _judge_approvals(entry: BodyFile, register: Register) -> Iterator[Finding]:
     """The committee approved the frame, then the body its charter, each on a day when it met (rules 35 and 38)."""
     body = entry.body
     committee = register.find(body.cooperation_committee) if body.cooperation_committee else None
-    framed = _approved_on(committee.body, body) if committee else None
-    own = _approved_on(body, body)
-    for one in (committee, entry):
-        if one:
-            yield from _judge_approval(one, _approved_on(one.body, body))
+    framed = approved_on(committee.body, body) if committee else None
+    own = approved_on(body, body)
+    concerned = {one.body.id: one for one in (committee, entry, *_named_approvers(entry, register)) if one}
+    for one in concerned.values():
+        yield from _judge_approval(one, approved_on(one.body, body))
     if framed and own and own < framed:
         problem = f"{body.name} kan ikke godkende kommissoriet den {danish.long_date(own)}, før rammen er godkendt."
         hint = f"Rammen blev godkendt den {danish.long_date(framed)}; ret en af datoerne."
         yield error("godkendelser", problem, hint, rule=35)
 
 
-def _approved_on(approver: Body, body: Body) -> date | None:
-    """When a body or its committee approved the charter; None where no source says it."""
-    names = {danish.folded(name) for name in (approver.name, *approver.variants)}
-    return next((one.on for one in body.approvals if danish.folded(one.body) in names), None)
+def _named_approvers(entry: BodyFile, register: Register) -> Iterator[BodyFile]:
+    """The bodies whose approval the charter's text names: ``{godkendt_klynge_nord}``."""
+    texts = (section.text for part in (entry.frame, entry.addition) if part for section in part.sections)
+    said = " ".join(texts).casefold()
+    for one in approvers(entry.body, register):
+        if any(f"{{{approval_fact(name)}}}" in said for name in (one.body.name, *one.body.variants)):
+            yield one
 
 
 def _judge_approval(approver: BodyFile, day: date | None) -> Iterator[Finding]:

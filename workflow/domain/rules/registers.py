@@ -7,7 +7,7 @@ from itertools import chain
 
 from workflow import danish
 from workflow.domain.bodies import Body, BodyMunicipality, Region
-from workflow.domain.findings import Finding, error, note, warning
+from workflow.domain.findings import Finding, broken, error, note, warning
 from workflow.domain.records import Sourced
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.consistency import judge_consistency, judge_region
@@ -83,7 +83,10 @@ def _judge_entry(entry: BodyFile, register: Register, on: date) -> Iterator[Find
 
 
 def _judge_chairs(body: Body, register: Register, on: date) -> Iterator[Finding]:
-    """The chairs are members; equal ones are two, from two sectors, and sit where the charter says (rules 17–19)."""
+    """The chairs are members; equal ones are two, from two sectors, and sit where the charter says (rules 17–19).
+
+    Where it is uncertain who they are, they are still two members: only an assumed chair makes a breach a warning.
+    """
     chairs = body.co_chairs
     if chairs is None:
         if body.decision_rule(on):
@@ -96,10 +99,10 @@ def _judge_chairs(body: Body, register: Register, on: date) -> Iterator[Finding]
         if sector is None:
             known = danish.did_you_mean(title, (member.title for member in body.sitting(on)))
             problem = f"”{title}” er i formandskabet, men er ikke medlem af {body.name}."
-            yield breach(chairs, f"formandskab.medlemmer[{count}]", problem, known or "Ret titlen.", 17)
+            yield broken(chairs.assumed, f"formandskab.medlemmer[{count}]", problem, known or "Ret titlen.", 17)
     if chairs.equal and (len(chairs.members) != CHAIRS or len(sectors) != CHAIRS):
         problem = "Et ligeværdigt formandskab består af to: én fra regionen og én fra kommunerne."
-        yield breach(chairs, "formandskab.medlemmer", problem, "Skriv præcis to titler.", 17)
+        yield broken(chairs.assumed, "formandskab.medlemmer", problem, "Skriv præcis to titler.", 17)
     yield from _judge_elsewhere(body, register, on)
 
 

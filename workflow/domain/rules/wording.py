@@ -1,10 +1,11 @@
 """What the words of a proposal give away: money, goals, working groups, left-over help, texts that are too long."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workflow import danish
 from workflow.domain.bodies import Task
+from workflow.domain.conclusions import plain
 from workflow.domain.findings import Finding, warning
 from workflow.domain.proposals import Proposal
 
@@ -20,6 +21,15 @@ _SETS_UP = re.compile(
     r"|(?:arbejdsgruppe|projekt|styregruppe)\w*(?:\s+\S+){0,5}?\s+(?:nedsættes|oprettes|etableres|igangsættes)",
     re.IGNORECASE,
 )
+# In running text what was set up long ago and "projektet" that everybody knows set up nothing.
+_SETS_UP_NOW = re.compile(
+    r"\b(?:nedsætte[rs]?|oprette[rs]?|etablere[rs]?|igangsætte[rs]?)\b(?:\s+\S+){0,5}?\s+\S*(?:arbejdsgruppe|projekt|styregruppe|"
+    r"udviklingsgruppe)r?\b|(?:arbejdsgruppe|projekt|styregruppe)r?\b(?:\s+\S+){0,5}?\s+"
+    r"(?:nedsættes|oprettes|etableres|igangsættes)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:ikke(?! kun| blot| alene)|ingen|hverken|uden at|i stedet for at|frem for at)\b", re.IGNORECASE)
+_PART = re.compile(r"(?<=[.!?;:,])\s+|\n+|\s+men\s+")
 _ADOPT = re.compile(
     r"\b(?:godkend|vedtag|tiltræd|indgå)\w*\s+(?:(?!(?:af|for|til|i|om|under|med|inden|på)\b)\w+\s+){0,3}sundhedsaftale(?:n|ns)?\b"
     r"|\bat\s+(?:\w+\s+)?sundhedsaftale\w*(?:\s+\S+){0,4}?\s+(?:godkendes|vedtages|tiltrædes|indgås)\b",
@@ -46,8 +56,14 @@ def is_about_goals(proposal: Proposal, task: Task | None) -> bool:
 
 
 def sets_up_something(proposal: Proposal) -> bool:
-    """Whether the title or a recommendation sets up a working group or a project."""
-    return any(_SETS_UP.search(text) for text in (proposal.title, *proposal.recommendations))
+    """Whether the title, a recommendation, the summary or the case presentation sets up a working group or a project."""
+    asked, told = (proposal.title, *proposal.recommendations), (proposal.summary, proposal.case_presentation)
+    return _is_said(_SETS_UP, asked) or _is_said(_SETS_UP_NOW, (plain(text) for text in told))
+
+
+def _is_said(pattern: re.Pattern[str], texts: Iterable[str]) -> bool:
+    """Whether part of a sentence says it and does not deny it: "nedsætter ikke", "uden at nedsætte"."""
+    return any(pattern.search(part) and not _NOT.search(part) for text in texts for part in _PART.split(text))
 
 
 def adopts_health_agreement(proposal: Proposal) -> bool:
