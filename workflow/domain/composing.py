@@ -175,7 +175,8 @@ def _sent(body: Body, meeting: Meeting, publication: Publication | None) -> Labe
 def _apologies(body: Body, meeting: Meeting) -> Labelled | None:
     """To whom and until when apologies are sent."""
     rules = body.deadlines_on(meeting.date)
-    to = meeting.apologies_to or body.secretariat.within_sentence
+    named = meeting.apologies_to not in {"", body.secretariat.name}
+    to = meeting.apologies_to if named else body.secretariat.within_sentence
     return _deadline_line("Afbud", f"Til {to} senest ", rules.apologies, meeting) if rules else None
 
 
