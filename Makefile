@@ -31,8 +31,8 @@ check: $(READY)  ## lint, types (also as on Windows), contracts between the floo
 	$(BIN)/mypy --platform win32 --package workflow
 	$(BIN)/lint-imports
 
-bench: $(READY)  ## time the main jobs, as ratios side by side
-	$(BIN)/python benchmarks/whole_process.py
+bench: $(READY)  ## measure every bar, as ratios side by side, and say what could not be run
+	$(BIN)/python -m benchmarks
 
 schemas: $(READY)  ## write schemas/ from the models
 	$(BIN)/python docs/reference.py schemas

@@ -1,6 +1,6 @@
-"""Times whole processes side by side, in one run, and prints ratios of medians: absolute times mean little on shared machines.
+"""Whole processes, from start to end: the help, one charter, all charters, beside bare Python and a bare docxtpl script.
 
-Usage: ``python benchmarks/whole_process.py [ROUNDS]`` (``make bench``). It judges nothing.
+Usage: ``python -m benchmarks.whole_process [ROUNDS]``.
 """
 
 import os
@@ -9,10 +9,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from benchmarks.bars import Bar, tell
+
+BARS = (
+    ("klynge --help", "python -c pass", 6.0),
+    ("one charter", "a bare docxtpl script", 2.0),
+    ("all charters", "one charter", 1.3),
+)
 BARE_SCRIPT = """
 import sys, docxtpl
 template = docxtpl.DocxTemplate(sys.argv[1])
@@ -47,8 +53,8 @@ def bare_template(path: Path) -> None:
     document.save(str(path))
 
 
-def main(rounds: int) -> None:
-    """Measure and print."""
+def measured(rounds: int) -> Iterator[Bar]:
+    """The bars of this module."""
     python, environ = sys.executable, {**os.environ, "KLYNGE_I_DAG": "2026-11-05", "PYTHONUTF8": "1"}
     klynge = [python, "-m", "workflow.cli"]
     with tempfile.TemporaryDirectory() as folder:
@@ -64,12 +70,11 @@ def main(rounds: int) -> None:
             "all charters": [*klynge, "kommissorium", "--alle"],
         }
         found = medians(commands, environ, rounds)
-    for name, median in found.items():
-        print(f"{name:<24} {median * 1000:7.0f} ms")
-    pairs = (("klynge --help", "python -c pass"), ("one charter", "a bare docxtpl script"), ("all charters", "one charter"))
-    for above, below in pairs:
-        print(f"{above} ÷ {below}: {found[above] / found[below]:.2f}")
+    for above, below, most in BARS:
+        note = ", ".join(f"{name} {found[name] * 1000:.0f}" for name in (above, below)) + " ms"
+        yield Bar(f"whole process: {above} ÷ {below}", most=most, measured=found[above] / found[below], note=note)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+    given = [word for word in sys.argv[1:] if word.isdigit()]
+    tell(measured(int(given[0]) if given else 7))

@@ -4,16 +4,12 @@ Usage: ``python docs/reference.py fields`` or ``python docs/reference.py schemas
 """
 
 import sys
-import types
-import typing
 from collections.abc import Iterator
-from datetime import date, time
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from workflow.domain.agendas import Agenda
 from workflow.domain.charters import Charter
+from workflow.domain.describing import Chapter, chapters
 from workflow.domain.minutes import Minutes, MinutesRecord
 from workflow.domain.proposals import Proposal
 from workflow.domain.records import Record
@@ -27,7 +23,6 @@ CHAPTERS: tuple[tuple[str, type[Record], str], ...] = (
     ("Dagsordensforslag", Proposal, "Felter i skemaet og i YAML og JSON."),
     ("Referatark", MinutesRecord, "Felter i det ark, der udfyldes efter mødet."),
 )
-WORDS: dict[type, str] = {str: "tekst", int: "tal", bool: "ja/nej", date: "dato", time: "klokkeslæt"}
 
 
 def page() -> str:
@@ -38,51 +33,19 @@ def page() -> str:
 
 def chapter(title: str, record: type[Record], told: str) -> Iterator[str]:
     """One chapter: the record's own fields, then those of every record within it."""
-    yield from (f"## {title}", "", told, "", *table(record))
-    for inner in dict.fromkeys(within(record)):
-        yield from (f"### {title}: {inner.__name__}", "", *table(inner))
+    yield from (f"## {title}", "", told, "")
+    for part in chapters(record):
+        if part.paths:
+            yield from (f"### {title}: {', '.join(part.paths)}", "")
+        yield from table(part)
 
 
-def table(record: type[Record]) -> Iterator[str]:
+def table(part: Chapter) -> Iterator[str]:
     """A record's fields as a table."""
     yield from ("| Navn | Type | Betydning |", "|---|---|---|")
-    for field in record.model_fields.values():
-        meaning = " ".join(part for part in (f"{field.title}.", field.description or "") if part)
-        yield f"| `{field.alias}` | {kind(field.annotation)} | {meaning} |"
+    for field in part.fields:
+        yield f"| `{field.name}` | {field.kind} | {field.meaning} |"
     yield ""
-
-
-def kind(annotation: Any) -> str:
-    """A type in Danish: "liste af AgendaItem", "tekst (valgfri)"."""
-    inner = typing.get_args(annotation)
-    if typing.get_origin(annotation) is typing.Annotated:
-        return kind(inner[0])
-    if typing.get_origin(annotation) in {types.UnionType, typing.Union}:
-        return f"{kind(next(one for one in inner if one is not type(None)))} (valgfri)"
-    if typing.get_origin(annotation) is tuple:
-        return f"liste af {kind(inner[0])}"
-    if typing.get_origin(annotation) is typing.Literal:
-        return " eller ".join(map(str, inner))
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return " / ".join(annotation)
-    return WORDS.get(annotation, annotation.__name__)
-
-
-def within(record: type[Record]) -> Iterator[type[Record]]:
-    """The records that a record holds, the nearest first."""
-    found = [one for field in record.model_fields.values() for one in records_in(field.annotation)]
-    yield from found
-    for one in found:
-        yield from within(one)
-
-
-def records_in(annotation: Any) -> Iterator[type[Record]]:
-    """The records that a type names."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in typing.get_args(annotation):
-        if isinstance(inner, type) or typing.get_args(inner):
-            yield from records_in(inner)
 
 
 def write_schemas() -> None:

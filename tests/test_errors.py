@@ -12,6 +12,7 @@ from workflow.errors import (
     SettingsError,
     TemplateError,
     UnknownBodyError,
+    UnprintableError,
     UsageError,
     WorkspaceNotFoundError,
 )
@@ -40,6 +41,14 @@ SENTENCES = [
         "Skabelonen referat.docx kan ikke bruges i sidefoden: ”titlen” kendes ikke. Skriv titel.",
     ),
     (TemplateError("referat.docx", "", "filen mangler"), 1, "Skabelonen referat.docx kan ikke bruges: filen mangler."),
+    (
+        UnprintableError([("punkter[1].titel", "Klok", "\x07")]),
+        1,
+        (
+            "Usynlige tegn, som Word ikke kan gemme, står i ”punkter[1].titel” (U+0007 efter ”Klok”). "
+            "Slet dem i teksten, og prøv igen."
+        ),
+    ),
     (ReadingError("Filen er tom.", "Læg den igen."), 1, "Filen er tom. Læg den igen."),
     (SettingsError("En sætning."), 1, "En sætning."),
     (JournalError("En sætning."), 1, "En sætning."),

@@ -12,6 +12,7 @@ sentence, which names the problem and the remedy, because staff will read it.
     ├── RegisterError            the register has errors and nothing can be written from it
     ├── NoMeetingError           no meeting is planned for the body
     ├── TemplateError            a Word template is missing, broken, unsafe or asks for what we do not offer
+    ├── UnprintableError         the data of a document hold characters that no Word file can
     ├── JournalError             the journal is missing, damaged, locked, or lies where it must not
     ├── InboxError               the disk or the share refuses to keep what came in; nothing is lost
     └── ReadingError             a file cannot be read (translated from the library that tried)
@@ -124,6 +125,20 @@ class TemplateError(KlyngeError):
         self.template, self.place, self.problem, self.hint = template, place, problem, hint
         where = f" i {place}" if place else ""
         super().__init__(f"Skabelonen {template} kan ikke bruges{where}: {problem}." + (f" {hint}" if hint else ""))
+
+
+class UnprintableError(KlyngeError):
+    """The data of a document hold characters that no Word file can; nothing was written.
+
+    Args:
+        wrong: for each field its whole name, the text before the first such character, and that character.
+    """
+
+    def __init__(self, wrong: Iterable[tuple[str, str, str]]) -> None:
+        wrong = tuple(wrong)
+        self.fields = tuple(field for field, _, _ in wrong)
+        told = [f"”{field}” (U+{ord(sign):04X} efter ”{before[-20:]}”)" for field, before, sign in wrong]
+        super().__init__(f"Usynlige tegn, som Word ikke kan gemme, står i {', '.join(told)}. Slet dem i teksten, og prøv igen.")
 
 
 class JournalError(KlyngeError):

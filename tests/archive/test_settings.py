@@ -34,6 +34,15 @@ def test_times_can_be_set(tmp_path: Path) -> None:
     assert (settings.watch.pause, settings.watch.stillness) == (5, 0)
 
 
+def test_pdf_needs_no_settings_but_takes_a_program_and_a_limit(tmp_path: Path) -> None:
+    """LibreOffice lies in a place of its own, on a slow machine."""
+    assert (Settings().pdf.program, Settings().pdf.patience) == ("", 60)
+    settings = _read(tmp_path, "[pdf]\nprogram = 'D:/Kontor/program/soffice.exe'\nsekunder = 200\n")
+    assert (settings.pdf.program, settings.pdf.patience) == ("D:/Kontor/program/soffice.exe", 200)
+    with pytest.raises(SettingsError):
+        _read(tmp_path, "[pdf]\nsekunder = 0\n")
+
+
 def test_everything_wrong_is_named_at_once(tmp_path: Path) -> None:
     """A misspelt key and a word that is neither ja nor nej."""
     with pytest.raises(SettingsError) as caught:

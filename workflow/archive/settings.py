@@ -1,4 +1,4 @@
-"""What klynge.toml says: where the folders lie and how the inbox is watched, read strictly."""
+"""What klynge.toml says: where the folders lie, how the inbox is watched and how PDFs are made, read strictly."""
 
 import re
 import tomllib
@@ -45,11 +45,21 @@ class WatchSettings(Record):
         return self.stability if self.stability is not None else (10 if self.polling else 2)
 
 
+class PdfSettings(Record):
+    """How PDFs are made."""
+
+    program: Line = Field(alias="program", default="", description="LibreOffices program, når klynge ikke selv finder det.")
+    patience: int = Field(
+        alias="sekunder", default=60, ge=1, description="Sekunder, LibreOffice må bruge på et dokument, før det bliver stoppet."
+    )
+
+
 class Settings(Record):
     """The whole of klynge.toml."""
 
     folders: FolderSettings = Field(alias="klynge", default_factory=FolderSettings)
     watch: WatchSettings = Field(alias="vagt", default_factory=WatchSettings)
+    pdf: PdfSettings = Field(alias="pdf", default_factory=PdfSettings)
 
 
 def read_settings(file: Path) -> Settings:

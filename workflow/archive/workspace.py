@@ -193,6 +193,12 @@ _SETTINGS_TEXT = """\
 # indbakke = "inbox"
 # udbakke = "outbox"
 
+[pdf]
+# PDF laves af LibreOffice. Finder klynge det ikke selv, så skriv programmet her:
+# program = "C:/Program Files/LibreOffice/program/soffice.exe"
+# Sekunder, det må bruge på et dokument, før det bliver stoppet og får et forsøg til:
+# sekunder = 60
+
 [vagt]
 # Skriv ja, når indbakken ligger på et netværksdrev: så ser vagten selv efter i stedet for at vente på besked.
 polling = "nej"

@@ -2,22 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from workflow import __version__
-from workflow.cli.speech import DanishGroup, DayType, complaint
+from workflow.cli.options import DAY, CommandT
+from workflow.cli.options import desk_options as _desk
+from workflow.cli.options import office_of as _office
+from workflow.cli.speech import DanishGroup, complaint
+from workflow.cli.templates import skabelon
 from workflow.errors import KlyngeError, UsageError
-
-if TYPE_CHECKING:
-    from workflow.secretariat.office import Office
-
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-DAY = DayType()
 
 
 def run() -> None:
@@ -82,24 +78,6 @@ def _unexpected() -> str:
     )
 
 
-def _desk(command: CommandT) -> CommandT:
-    """Give a command the two options that every command has."""
-    command = click.option(
-        "--mappe", type=click.Path(path_type=Path), help="Arbejdsmappen; ellers KLYNGE_MAPPE, ellers den nærmeste opad."
-    )(command)
-    return click.option("--i-dag", "today", type=DAY, metavar="DATO", help="Regn, som om det er denne dag; ellers KLYNGE_I_DAG.")(
-        command
-    )
-
-
-def _office(ctx: click.Context, mappe: Path | None, today: date | None) -> "Office":
-    """The office that the command works in: its workspace and its today, given before or after the command's name."""
-    from workflow.secretariat.office import open_office
-
-    outer = ctx.find_root().params
-    return open_office(mappe or outer.get("mappe"), today or outer.get("today"), os.environ)
-
-
 @click.group(cls=DanishGroup, context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(__version__, prog_name="klynge", message="klynge %(version)s", help="Vis versionen.")
 @_desk
@@ -160,13 +138,16 @@ def vagt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
     return 0
 
 
+_pdf = click.option("--pdf", is_flag=True, help="Læg også en PDF ved siden af hvert Word-dokument; kræver LibreOffice.")
+
+
 def _document(command: CommandT) -> CommandT:
     """Give a document command its shared arguments and options."""
     command = click.option(
         "--dato", "day", type=DAY, metavar="DATO", help="Mødets dato; for kommissorier den dag, de skal gælde."
     )(command)
     command = click.option("--alle", "everybody", is_flag=True, help="Alle organer, der er gyldige på dagen.")(command)
-    return _desk(click.argument("bodies", metavar="[ORGAN …]", nargs=-1)(command))
+    return _desk(_pdf(click.argument("bodies", metavar="[ORGAN …]", nargs=-1)(command)))
 
 
 def _chosen(bodies: tuple[str, ...], everybody: bool) -> tuple[str, ...] | None:
@@ -184,13 +165,19 @@ def _chosen(bodies: tuple[str, ...], everybody: bool) -> tuple[str, ...] | None:
 @_document
 @click.pass_context
 def kommissorium(
-    ctx: click.Context, bodies: tuple[str, ...], everybody: bool, day: date | None, mappe: Path | None, today: date | None
+    ctx: click.Context,
+    bodies: tuple[str, ...],
+    everybody: bool,
+    day: date | None,
+    pdf: bool,
+    mappe: Path | None,
+    today: date | None,
 ) -> int:
     """Skriv kommissorier i Word."""
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import charters
 
-    return tell_batch(charters(_office(ctx, mappe, today), _chosen(bodies, everybody), day))
+    return tell_batch(charters(_office(ctx, mappe, today), _chosen(bodies, everybody), day), pdf=pdf)
 
 
 @klynge.command()
@@ -203,6 +190,7 @@ def dagsorden(
     everybody: bool,
     day: date | None,
     send: bool,
+    pdf: bool,
     mappe: Path | None,
     today: date | None,
 ) -> int:
@@ -210,7 +198,7 @@ def dagsorden(
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import agendas
 
-    return tell_batch(agendas(_office(ctx, mappe, today), _chosen(bodies, everybody), day, send=send))
+    return tell_batch(agendas(_office(ctx, mappe, today), _chosen(bodies, everybody), day, send=send), pdf=pdf)
 
 
 @klynge.command()
@@ -223,6 +211,7 @@ def referat(
     everybody: bool,
     day: date | None,
     draft: bool,
+    pdf: bool,
     mappe: Path | None,
     today: date | None,
 ) -> int:
@@ -230,19 +219,22 @@ def referat(
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import draft_records, minutes
 
+    if draft and pdf:
+        raise UsageError("Kladden er en tekstfil og har ingen PDF. Skriv enten --kladde eller --pdf.")
     duty = draft_records if draft else minutes
-    return tell_batch(duty(_office(ctx, mappe, today), _chosen(bodies, everybody), day))
+    return tell_batch(duty(_office(ctx, mappe, today), _chosen(bodies, everybody), day), pdf=pdf)
 
 
 @klynge.command()
+@_pdf
 @_desk
 @click.pass_context
-def alt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+def alt(ctx: click.Context, pdf: bool, mappe: Path | None, today: date | None) -> int:
     """Skriv alle dokumenter for alle organer."""
     from workflow.cli.telling import tell_batch
     from workflow.secretariat.batches import everything
 
-    return tell_batch(everything(_office(ctx, mappe, today)))
+    return tell_batch(everything(_office(ctx, mappe, today)), pdf=pdf)
 
 
 @klynge.command()
@@ -279,3 +271,6 @@ def skemaer(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
 
     for path in write_schemas(_office(ctx, mappe, today)):
         click.echo(path)
+
+
+klynge.add_command(skabelon)

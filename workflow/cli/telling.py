@@ -21,13 +21,17 @@ def say(text: object, *, err: bool = False) -> None:
     click.echo(str(text).replace(danish.NBSP, " "), err=err)
 
 
-def tell_batch(plan: "Plan") -> int:
+def tell_batch(plan: "Plan", *, pdf: bool) -> int:
     """Carry out a plan, with a progress bar on a terminal, and end with a summary table.
+
+    Args:
+        plan: the documents.
+        pdf: whether each of them gets a PDF beside it.
 
     Returns:
         The exit status: 1 if any document failed.
     """
-    batch = plan.carry_out(_progress)
+    batch = plan.carry_out(_progress, pdf=pdf)
     for issued in batch.issued:
         click.echo(issued.path)
     say(_summary(batch), err=True)

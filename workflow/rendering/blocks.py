@@ -73,6 +73,15 @@ class Table:
 Block = Paragraph | Table
 
 
+def weight(block: Block) -> int:
+    """How many signs, spaces not counted, a block has with its notes."""
+    rows = [[block.inlines]] if isinstance(block, Paragraph) else block.rows
+    words = (
+        one for row in rows for cell in row for inline in cell for one in (inline.words if isinstance(inline, Note) else [inline])
+    )
+    return sum(len("".join(one.text.split())) for one in words)
+
+
 def levelled(blocks: Sequence[Block], top: int) -> Iterator[Block]:
     """The blocks with their headings on levels that begin at ``top`` and never skip one."""
     levels = [block.level for block in blocks if isinstance(block, Paragraph) and block.kind is Kind.HEADING]

@@ -4,26 +4,28 @@ docxtpl's own preprocessing gives the template language; packaging, notes, prope
 reads the clock, renders notes as templates and loses text where XML breaks.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import jinja2
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from workflow.errors import ReadingError, TemplateError
-from workflow.rendering.complaints import Complaint, runtime_complaint, syntax_complaint, unsafe_complaint
-from workflow.rendering.mending import mend, stray_words, tidy
-from workflow.rendering.package import Package, stamp, wordml_type
-from workflow.rendering.placing import place_rich_texts
-from workflow.rendering.properties import Properties, lay_properties
-from workflow.rendering.sandbox import PlaceholderError, compiled, plain
-from workflow.rendering.tags import prepare, unescape
-from workflow.rendering.typesetting import Typesetter
-from workflow.rendering.wordml import parse, w, written
+from workflow.rendering.complaints import runtime_complaint, syntax_complaint, unsafe_complaint
+from workflow.rendering.missing import missing_complaint
+from workflow.rendering.package import CORE, Package, wordml_type
+from workflow.rendering.parts import Part, compile_part
+from workflow.rendering.preparing import DAMAGED
+from workflow.rendering.properties import Properties
+from workflow.rendering.restarting import Numbered, numbered
+from workflow.rendering.sandbox import PlaceholderError
+from workflow.rendering.settling import settle, text_width
+from workflow.rendering.shelf import Shelf
+from workflow.rendering.sources import Sources
+from workflow.rendering.values import plain
+from workflow.rendering.zipping import Press, best_press
 
 PLACES: Mapping[str, str] = {
     "document.main": "brødteksten",
@@ -35,32 +37,19 @@ PLACES: Mapping[str, str] = {
 }
 """The kinds of part that are templates, and what staff call the place."""
 PROPERTIES = "dokumentegenskaberne"
-HOUSE_WIDTH = 8164
-"""The text column of the house's own templates, in twips."""
-_BROKEN = (
-    "koderne åbner og lukker ikke på hele afsnit",
-    "Skriv {%p if … %} og {%p endif %} i hvert sit afsnit, og {%tr … %} i hver sin tabelrække.",
-)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One compiled part: its name in the package, what staff call it, what Jinja read and what came of it."""
-
-    name: str
-    place: str
-    source: str
-    compiled: jinja2.Template
 
 
 @dataclass(frozen=True)
 class Template:
-    """A compiled template. It is never changed, and keeps nothing of what it was filled with."""
+    """A compiled template. It is never changed, keeps nothing of what it was filled with, and may be shared by threads."""
 
     name: str
     package: Package
     parts: tuple[Part, ...]
     properties: Properties
+    lists: Numbered
+    width: int
+    shelf: Shelf
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The document that these data make; the same data give the same bytes.
@@ -73,65 +62,70 @@ class Template:
 
         Raises:
             TemplateError: the template asks for what the data do not offer, or makes no valid document.
+            UnprintableError: the data hold characters that no Word document can.
         """
-        values, package = plain(context), self.package.copy()
-        roots = {part: self._filled(part, values) for part in self.parts}
-        notes = next((root for part, root in roots.items() if root.tag == w("footnotes")), None)
-        typesetter = Typesetter(package, notes)
-        for part, root in roots.items():
-            if wrong := place_rich_texts(root, part.name, typesetter, _text_width(roots.values())):
-                self._refuse(part.place, wrong)
-        for part, root in roots.items():
-            mend(root)
-            package.parts[part.name] = written(root)
-        typesetter.finish()
-        lay_properties(package, self._properties(values))
-        stamp(package)
-        return package.written()
+        values = plain(context)
+        said = {part: self._said(part, values) for part in self.parts if not part.still}
+        trees = {part: xml for part, xml in said.items() if part.needs_tree(xml)}
+        made = {part.name: xml.encode() for part, xml in said.items() if part not in trees}
+        made[CORE] = self._properties(values)
+        if trees:
+            made = self._finished(trees, made)
+        return self.shelf.document(made, lambda stamp: self.properties.custom(values, stamp))
 
-    def _filled(self, part: Part, values: Mapping[str, Any]) -> etree._Element:
-        """A part with the data in it, read strictly."""
+    def _finished(self, trees: Mapping[Part, str], made: Mapping[str, bytes]) -> dict[str, bytes]:
+        """All parts of the document, those among them that must be read as trees finished."""
+        from workflow.rendering.finishing import finish  # noqa: PLC0415 - Markdown is read only where there is any
+
+        package = self.package.copy()
+        package.parts.update(made)
+        finish(package, trees, self.lists, self.width, self.name)
+        return package.parts
+
+    def _said(self, part: Part, values: Mapping[str, Any]) -> str:
+        """A part with the data in it."""
         try:
-            xml = part.compiled.render(values)
+            return part.said(values)
         except Exception as reason:  # noqa: BLE001 - a template's own code may raise anything
-            self._refuse(part.place, runtime_complaint(reason, part.source, values), reason)
-        try:
-            root = parse(re.sub(r"\n(<w:p[ >])", r"\1", xml))
-        except etree.XMLSyntaxError as reason:
-            self._refuse(part.place, _BROKEN, reason)
-        if loose := stray_words(root):
-            self._refuse(part.place, (f"”{loose[:60]}” ville stå uden for afsnittene og gå tabt", _BROKEN[1]))
-        return root
+            self._refuse(part.place, part.source, values, reason)
 
     def _properties(self, values: Mapping[str, Any]) -> bytes:
         """The document's properties."""
         try:
+            self.properties.custom(values, "")
             return self.properties.render(values)
         except Exception as reason:  # noqa: BLE001 - a template's own code may raise anything
-            sources = "\n".join(self.properties.sources.values())
-            self._refuse(PROPERTIES, runtime_complaint(reason, sources, values), reason)
+            self._refuse(PROPERTIES, "\n".join(self.properties.sources.values()), values, reason)
 
-    def _refuse(self, place: str, complaint: Complaint, reason: Exception | None = None) -> NoReturn:
-        """Say what is wrong with this template.
+    def _refuse(self, place: str, source: str, values: Mapping[str, Any], reason: Exception) -> NoReturn:
+        """Say what is wrong with this template: every name that is missing anywhere in it, or else the first fault.
 
         Raises:
             TemplateError: always.
         """
-        raise TemplateError(self.name, place, *complaint) from reason
+        if isinstance(reason, PlaceholderError) and not reason.unsafe:
+            sources = [(part.place, part.source, True) for part in self.parts]
+            sources += [(PROPERTIES, text, False) for text in self.properties.sources.values() if text]
+            if (found := missing_complaint(sources, values)) is not None:
+                raise TemplateError(self.name, *found) from reason
+        raise TemplateError(self.name, place, *runtime_complaint(reason, source, values)) from reason
 
 
-def compile_template(source: Path | bytes, name: str = "") -> Template:
+def compile_template(source: Path | bytes, name: str = "", *, cache: Path | None = None, press: Press | None = None) -> Template:
     """A template, read and compiled.
 
     Args:
         source: the .docx file, or its bytes.
         name: what messages call it; the file's own name when it is left out.
+        cache: a folder in which what docxtpl makes of the template is kept; it may be deleted at any time.
+        press: what deflates the documents; the fastest library that is installed when it is left out.
 
     Raises:
         TemplateError: the file is missing, is no Word document, or holds codes that are wrong or unsafe.
     """
     called = name or (source.name if isinstance(source, Path) else "uden navn")
-    package = _read(source, called)
+    raw = _read(source, called)
+    package = _package(raw, called)
     try:
         properties = Properties(package)
     except jinja2.TemplateSyntaxError as reason:
@@ -139,22 +133,37 @@ def compile_template(source: Path | bytes, name: str = "") -> Template:
     except PlaceholderError as reason:
         raise TemplateError(called, PROPERTIES, *unsafe_complaint(reason.name)) from reason
     except etree.XMLSyntaxError as reason:
-        raise TemplateError(called, PROPERTIES, "filen er beskadiget", "Åbn og gem den i Word.") from reason
-    return Template(called, package, tuple(_parts(package, called)), properties)
+        raise TemplateError(called, PROPERTIES, *DAMAGED) from reason
+    with Sources(raw, called, cache) as sources:
+        lists = numbered(package)
+        parts = tuple(_parts(package, sources, lists))
+    width = text_width(package)
+    settle(package, parts, called)
+    return Template(called, package, parts, properties, lists, width, Shelf(package, press or best_press()))
 
 
-def _read(source: Path | bytes, name: str) -> Package:
-    """The template's package.
+def _read(source: Path | bytes, name: str) -> bytes:
+    """The template's bytes.
 
     Raises:
-        TemplateError: it is missing, or no Word document, or carries macros.
+        TemplateError: the file is missing, or cannot be read.
     """
     try:
-        package = Package.read(source.read_bytes() if isinstance(source, Path) else source)
+        return source.read_bytes() if isinstance(source, Path) else source
     except FileNotFoundError as reason:
         raise TemplateError(name, "", "filen findes ikke", "Læg den tilbage, eller kør 'klynge nyt' igen.") from reason
     except OSError as reason:
         raise TemplateError(name, "", "filen kan ikke læses", "Luk den i Word, og prøv igen.") from reason
+
+
+def _package(raw: bytes, name: str) -> Package:
+    """The template's package.
+
+    Raises:
+        TemplateError: it is no Word document, or carries macros.
+    """
+    try:
+        package = Package.read(raw)
     except ReadingError as reason:
         raise TemplateError(name, "", reason.problem[:1].lower() + reason.problem[1:].rstrip("."), reason.hint) from reason
     kind = package.content_type(package.document)
@@ -165,7 +174,7 @@ def _read(source: Path | bytes, name: str) -> Package:
     return package
 
 
-def _parts(package: Package, name: str) -> Iterator[Part]:
+def _parts(package: Package, sources: Sources, lists: Numbered) -> Iterator[Part]:
     """Every part that may hold codes, compiled.
 
     Raises:
@@ -173,43 +182,4 @@ def _parts(package: Package, name: str) -> Iterator[Part]:
     """
     for kind, place in PLACES.items():
         for part in package.of_type(wordml_type(kind)):
-            yield _compiled(package.parts[part], part, place, name)
-
-
-def _compiled(xml: bytes, part: str, place: str, name: str) -> Part:
-    """One part, compiled.
-
-    Raises:
-        TemplateError: the part is broken, or its codes are wrong or unsafe.
-    """
-    try:
-        root = parse(xml)
-    except etree.XMLSyntaxError as reason:
-        raise TemplateError(name, place, "filen er beskadiget", "Åbn og gem den i Word.") from reason
-    tidy(root)
-    if swallowed := prepare(root):
-        raise TemplateError(name, place, "; ".join(swallowed), "Sæt koden for sig selv.")
-    source = _source(root)
-    try:
-        return Part(part, place, source, compiled(source))
-    except jinja2.TemplateSyntaxError as reason:
-        raise TemplateError(name, place, *syntax_complaint(reason, source)) from reason
-    except PlaceholderError as reason:
-        raise TemplateError(name, place, *unsafe_complaint(reason.name)) from reason
-
-
-def _source(root: etree._Element) -> str:
-    """What Jinja reads of a part: docxtpl's preprocessing of it, one paragraph a line."""
-    patched = DocxTemplate("").patch_xml(etree.tostring(root, encoding="unicode"))
-    return re.sub(r"(<w:p[ >])", r"\n\1", unescape(patched))
-
-
-def _text_width(roots: Iterable[etree._Element]) -> int:
-    """The width of the text column in twips, from the last section of the body; A4 with the house's margins when it is unsaid."""
-    for root in roots:
-        for section in reversed(list(root.iter(w("sectPr")))):
-            size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
-            if size is not None and margins is not None:
-                sides = (int(float(margins.get(w(side)) or 0)) for side in ("left", "right", "gutter"))
-                return int(size.get(w("w")) or 0) - sum(sides)
-    return HOUSE_WIDTH
+            yield compile_part(part, place, sources.of(part, package.parts[part], place), sources.template, lists)

@@ -34,7 +34,7 @@ def syntax_complaint(reason: TemplateSyntaxError, source: str) -> Complaint:
         return _unknown_tag(match[1], bool(_UNCLOSED.search(message)))
     if match := _UNCLOSED.search(message):
         return f"koden ”{match[1]}” bliver ikke lukket", f"Skriv end{match[1]} i en kode, hvor det skal slutte."
-    shown = " ".join(_codes_near(source, reason.lineno, ""))
+    shown = " ".join(codes_near(source, reason.lineno, ""))
     return f"koden {f'”{shown}”' if shown else ''} er ikke skrevet rigtigt".replace("  ", " "), (
         "Et navn er ét ord med understreg i stedet for mellemrum, og en kode begynder med {{ eller {% og slutter med }} eller %}."
     )
@@ -60,12 +60,12 @@ def runtime_complaint(reason: Exception, source: str, offered: Iterable[str]) ->
     """
     line = failing_line(reason.__traceback__)
     if isinstance(reason, PlaceholderError) and not reason.unsafe:
-        spelled = _spelled(_codes_near(source, line, reason.name), reason.name)
+        path = spelled(codes_near(source, line, reason.name), reason.name)
         hint = danish.did_you_mean(reason.name, reason.known or offered)
-        return f"pladsholderen ”{spelled}” findes ikke", hint or "Se hvilke pladsholdere dokumentet har, og ret navnet."
+        return f"pladsholderen ”{path}” findes ikke", hint or "Se hvilke pladsholdere dokumentet har, og ret navnet."
     if isinstance(reason, PlaceholderError):
         return unsafe_complaint(reason.name)
-    codes = " ".join(_codes_near(source, line, ""))
+    codes = " ".join(codes_near(source, line, ""))
     where = f" i koden ”{codes}”" if codes else ""
     if isinstance(reason, TypeError) and "”" in str(reason):
         return f"pladsholderen{where} er en gruppe af felter og ingen tekst", f"Skriv et af felterne: {reason}."
@@ -87,14 +87,14 @@ def failing_line(trace: TracebackType | None) -> int:
     return line
 
 
-def _codes_near(source: str, line: int, name: str) -> list[str]:
+def codes_near(source: str, line: int, name: str) -> list[str]:
     """The codes on a line of the source, those that hold a name if any does; at most two."""
     lines = source.split("\n")
     codes = [" ".join(code.split()) for code in TAG.findall(lines[line - 1])] if 0 < line <= len(lines) else []
     return ([code for code in codes if name and name in code] or codes)[:2]
 
 
-def _spelled(codes: Iterable[str], name: str) -> str:
+def spelled(codes: Iterable[str], name: str) -> str:
     """The whole placeholder that ends with this name: "punkt.titel"."""
     for code in codes:
         if match := re.search(rf"[\w.\[\]'\"]*(?<!\w){re.escape(name)}(?!\w)(?:['\"]\])?", code):

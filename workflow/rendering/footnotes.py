@@ -6,14 +6,7 @@ from lxml import etree
 
 from workflow.rendering.package import Package, relationship_type, wordml_type
 from workflow.rendering.styles import Stylesheet
-from workflow.rendering.wordml import element, parse, text, w, written
-
-_AFTER_FOOTNOTES = (
-    "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
-    "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
-    "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
-)  # fmt: skip
-"""What may only stand after the footnotes' settings (ISO/IEC 29500-1, CT_Settings); the math properties are foreign to it."""
+from workflow.rendering.wordml import element, parse, put_setting, text, w, written
 
 
 class Footnotes:
@@ -68,16 +61,8 @@ class Footnotes:
         if not name:
             return
         settings = parse(self._package.parts[name])
-        declared = element("footnotePr", element("footnote", id=-1), element("footnote", id=0))
-        later = [child for child in settings if child.tag in {w(one) for one in _AFTER_FOOTNOTES} or _is_foreign(child)]
-        if settings.find(w("footnotePr")) is None:
-            settings.insert(settings.index(later[0]) if later else len(settings), declared)
-            self._package.parts[name] = written(settings)
-
-
-def _is_foreign(child: etree._Element) -> bool:
-    """Whether an element of the settings comes from another namespace; all of those stand after the footnotes."""
-    return not str(child.tag).startswith(w(""))
+        put_setting(settings, "footnotePr", element("footnote", id=-1), element("footnote", id=0))
+        self._package.parts[name] = written(settings)
 
 
 def _separators() -> list[etree._Element]:

@@ -1,229 +1,140 @@
-"""What a template asks for, held against what a document offers: every unknown placeholder, with place and nearest name."""
+"""What is wrong with a template, all at once: held against the document that fills it, and against what may be sent out."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError
+from lxml import etree
 
 from workflow import danish
-from workflow.domain.findings import Finding, error
+from workflow.domain.findings import Finding, Severity, error
 from workflow.domain.records import Record
-from workflow.errors import TemplateError
-from workflow.rendering.compiler import PROPERTIES, compile_template
+from workflow.errors import ReadingError, TemplateError
+from workflow.rendering.asking import Asked, asked
+from workflow.rendering.balance import Balanced, Located, balance
+from workflow.rendering.compiler import compile_template
+from workflow.rendering.complaints import syntax_complaint
+from workflow.rendering.package import Package
+from workflow.rendering.places import PartRead, Spot, read_parts
 from workflow.rendering.sandbox import environment
-from workflow.rendering.shapes import Group, Leaf, Many, Shape, fields
+from workflow.rendering.soundness import unsound
+from workflow.rendering.wordml import w
 
-_ENTRY_OF = frozenset({"first", "last", "min", "max"})
-_SAME_AS = frozenset({"sort", "list", "reverse", "unique", "selectattr", "rejectattr", "select", "reject", "default", "d"})
-_GUARDS = frozenset({"defined", "undefined"})
+Shown = Iterable[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding with its place in the template."""
+
+    spot: Spot
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a template is held against.
+
+    Attributes:
+        document: the record that fills it.
+        shown: the fields that it must print, by their paths; of several in one entry one is enough.
+        filled: data with which it is filled for a trial; None for no trial.
+    """
+
+    document: type[Record]
+    shown: tuple[tuple[str, ...], ...] = ()
+    filled: Mapping[str, Any] | None = None
 
 
 def inspect_template(source: Path | bytes, document: type[Record], name: str = "") -> tuple[Finding, ...]:
-    """What is wrong with a template that is filled with a kind of document.
+    """What is wrong with a template that is filled with a kind of document, as findings in the order of the template.
 
     Args:
         source: the .docx file, or its bytes.
         document: the record that fills it.
         name: what findings call the template; the file's own name when it is left out.
+    """
+    return tuple(remark.finding for remark in remarks(source, Expected(document), name))
+
+
+def remarks(source: Path | bytes, expected: Expected, name: str = "") -> tuple[Remark, ...]:
+    """What is wrong with a template, each finding with its place.
+
+    Args:
+        source: the .docx file, or its bytes.
+        expected: what it is held against.
+        name: what findings call the template; the file's own name when it is left out.
 
     Returns:
-        An error for every placeholder that the document does not offer; only one when the template cannot be compiled.
+        The findings in the order of the template, those about the whole file first.
     """
     called = name or (source.name if isinstance(source, Path) else "uden navn")
+    refusal = _refusal(source, called, None)
+    found: dict[tuple[str, str], Located] = {}
+    for spot, finding in _read_through(source, expected):
+        found.setdefault((spot.place, finding.problem), (spot, finding))
+    if not any(finding.severity is Severity.ERROR for _, finding in found.values()):
+        refusal = refusal or _refusal(source, called, expected.filled)
+        found |= {("", refusal.problem): (Spot(), refusal)} if refusal else {}
+    ordered = sorted(found.values(), key=lambda one: one[0].rank)
+    return tuple(Remark(spot, finding.located(file=called)) for spot, finding in ordered)
+
+
+def _refusal(source: Path | bytes, name: str, filled: Mapping[str, Any] | None) -> Finding | None:
+    """Why the engine itself refuses a template, or to fill it; None when it does not."""
     try:
-        template = compile_template(source, called)
+        template = compile_template(source, name)
+        if filled is not None:
+            template.render(filled)
     except TemplateError as reason:
-        problem = str(reason).removesuffix(f" {reason.hint}")
-        return (error("", problem, reason.hint).located(file=called),)
-    found: dict[tuple[str, str], Finding] = {}
-    sources = [(part.place, part.source) for part in template.parts]
-    for place, text in (*sources, *((PROPERTIES, text) for text in template.properties.sources.values())):
-        for wrong in _wrong(environment().parse(text), document):
-            found.setdefault((place, wrong.path), wrong.finding(place).located(file=called))
-    return tuple(found.values())
+        return error("", str(reason).removesuffix(f" {reason.hint}"), reason.hint)
+    return None
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """A placeholder that does not fit.
-
-    Attributes:
-        path: as the template writes it.
-        clause: what is wrong with it.
-        hint: the remedy.
-    """
-
-    path: str
-    clause: str
-    hint: str
-
-    def finding(self, place: str) -> Finding:
-        """The error, with its place in the template."""
-        return error(self.path, f"Pladsholderen ”{self.path}” i {place} {self.clause}.", self.hint)
+def _read_through(source: Path | bytes, expected: Expected) -> Iterator[Located]:
+    """Everything that reading finds; nothing of a file that cannot be read, because the engine says why."""
+    try:
+        package = Package.read(source.read_bytes() if isinstance(source, Path) else source)
+        parts = tuple(read_parts(package))
+    except (ReadingError, OSError, etree.XMLSyntaxError):
+        return
+    asking: list[Asked] = []
+    for part in parts:
+        balanced = balance(part)
+        yield from balanced.found
+        yield from _asking(part, balanced, expected.document, asking)
+    if any(part.root.tag == w("document") for part in parts):
+        yield from _lacking(frozenset().union(*(one.printed for one in asking)), expected)
+    yield from unsound(package, parts)
 
 
-def _wrong(tree: nodes.Template, document: type[Record]) -> list[Wrong]:
-    """The placeholders of one part that do not fit a document."""
-    walk = _Walk()
-    walk.visit(tree, dict.fromkeys(environment().globals) | dict(fields(document)))
-    return walk.wrong
+def _asking(part: PartRead, balanced: Balanced, document: type[Record], into: list[Asked]) -> Iterator[Located]:
+    """The placeholders of a part that do not fit; what it asks for goes into the list."""
+    try:
+        tree = environment().parse(balanced.source)
+    except TemplateSyntaxError as reason:
+        problem, hint = syntax_complaint(reason, balanced.source)
+        spot = _spot(part, reason.lineno)
+        yield spot, error("", f"I {spot.place}: {problem}.", hint)
+        return
+    found = asked(tree, document)
+    into.append(found)
+    for wrong in found.wrong:
+        spot = _spot(part, wrong.line)
+        yield spot, wrong.finding(spot.place)
 
 
-@dataclass
-class _Walk:
-    """Goes through a template as Jinja would, with shapes in place of values."""
-
-    wrong: list[Wrong] = field(default_factory=list)
-
-    def visit(self, node: nodes.Node, scope: dict[str, Shape]) -> None:
-        """Go through a node; what it sets is known in the scope afterwards."""
-        statements: dict[type[nodes.Node], Callable[[Any, dict[str, Shape]], None]] = {
-            nodes.For: self._loop,
-            nodes.Assign: self._set,
-            nodes.AssignBlock: self._set_block,
-            nodes.With: self._with,
-            nodes.Macro: self._macro,
-            nodes.CallBlock: self._macro,
-            nodes.Output: self._output,
-        }
-        if isinstance(node, nodes.Expr):
-            self.shape(node, scope)
-        elif statement := statements.get(type(node)):
-            statement(node, scope)
-        else:
-            self._visit_all(node.iter_child_nodes(), scope)
-
-    def _visit_all(self, found: Iterable[nodes.Node], scope: dict[str, Shape]) -> None:
-        """Go through several nodes one after another."""
-        for node in found:
-            self.visit(node, scope)
-
-    def _loop(self, node: nodes.For, scope: dict[str, Shape]) -> None:
-        """A loop knows its own variable; what stands after its else does not."""
-        entry = self.shape(node.iter, scope)
-        inner = scope | {"loop": None} | _named(node.target, entry.entry if isinstance(entry, Many) else None)
-        self._visit_all([*node.body, *([node.test] if node.test else [])], inner)
-        self._visit_all(node.else_, dict(scope))
-
-    def _set(self, node: nodes.Assign, scope: dict[str, Shape]) -> None:
-        """A name that stands for a value from here on."""
-        scope |= _named(node.target, self.shape(node.node, scope))
-
-    def _set_block(self, node: nodes.AssignBlock, scope: dict[str, Shape]) -> None:
-        """A name that stands for a text from here on."""
-        self._visit_all(node.body, dict(scope))
-        scope |= _named(node.target, Leaf(str))
-
-    def _with(self, node: nodes.With, scope: dict[str, Shape]) -> None:
-        """Names that stand for values inside it."""
-        inner = dict(scope)
-        for target, value in zip(node.targets, node.values, strict=True):
-            inner |= _named(target, self.shape(value, scope))
-        self._visit_all(node.body, inner)
-
-    def _macro(self, node: nodes.Macro | nodes.CallBlock, scope: dict[str, Shape]) -> None:
-        """A macro's own names are known inside it, its name afterwards."""
-        own: dict[str, Shape] = dict.fromkeys([*(arg.name for arg in node.args), "caller", "varargs", "kwargs"])
-        self._visit_all(node.body, scope | own)
-        scope[getattr(node, "name", "")] = None
-
-    def _output(self, node: nodes.Output, scope: dict[str, Shape]) -> None:
-        """What is printed; a group of fields is no text."""
-        for value in node.nodes:
-            shape = self.shape(value, scope)
-            if isinstance(shape, Group):
-                choice = danish.join([f"”{name}”" for name in shape.fields], "eller")
-                self.wrong.append(
-                    Wrong(_path(value), "er en gruppe af felter og ingen tekst", f"Skriv et af felterne: {choice}.")
-                )
-
-    def shape(self, node: nodes.Node, scope: dict[str, Shape]) -> Shape:
-        """What an expression stands for; what it asks for in vain is noted."""
-        expressions: dict[type[nodes.Node], Callable[[Any, dict[str, Shape]], Shape]] = {
-            nodes.Name: self._name,
-            nodes.Getattr: self._attribute,
-            nodes.Getitem: self._item,
-            nodes.Filter: self._filtered,
-            nodes.Or: self._either,
-            nodes.Test: self._test,
-        }
-        if expression := expressions.get(type(node)):
-            return expression(node, scope)
-        self._visit_all(node.iter_child_nodes(), scope)
-        return None
-
-    def _name(self, node: nodes.Name, scope: dict[str, Shape]) -> Shape:
-        """What a name stands for here."""
-        return self._known(scope, node.name, node.name)
-
-    def _attribute(self, node: nodes.Getattr, scope: dict[str, Shape]) -> Shape:
-        """What a field after a full stop stands for."""
-        return self._field(self.shape(node.node, scope), node.attr, _path(node))
-
-    def _either(self, node: nodes.Or, scope: dict[str, Shape]) -> Shape:
-        """The one or the other; the first tells what it stands for."""
-        left = self.shape(node.left, scope)
-        self.shape(node.right, scope)
-        return left
-
-    def _test(self, node: nodes.Test, scope: dict[str, Shape]) -> Shape:
-        """A question about a value; whether it is there at all may be asked of any name."""
-        if node.name not in _GUARDS:
-            self._visit_all(node.iter_child_nodes(), scope)
-        return None
-
-    def _known(self, names: Mapping[str, Shape], name: str, path: str) -> Shape:
-        """What a name stands for among these."""
-        if name not in names:
-            hint = danish.did_you_mean(name, names) or "Ret navnet, eller slet pladsholderen."
-            self.wrong.append(Wrong(path, "findes ikke", hint))
-        return names.get(name)
-
-    def _field(self, owner: Shape, name: str, path: str) -> Shape:
-        """What a field of something stands for."""
-        if isinstance(owner, Group):
-            return self._known(owner.fields, name, path)
-        if isinstance(owner, Many):
-            self.wrong.append(Wrong(path, "spørger en liste om et felt", "Gå gennem listen med {%p for … in … %}."))
-        elif isinstance(owner, Leaf) and not hasattr(owner.type, name):
-            self.wrong.append(Wrong(path, "findes ikke", f"”{path.rpartition('.')[0]}” er en tekst uden felter."))
-        return None
-
-    def _item(self, node: nodes.Getitem, scope: dict[str, Shape]) -> Shape:
-        """What stands in square brackets after something."""
-        owner = self.shape(node.node, scope)
-        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            return self._field(owner, node.arg.value, f"{_path(node.node)}.{node.arg.value}")
-        self.visit(node.arg, scope)
-        return owner.entry if isinstance(owner, Many) and not isinstance(node.arg, nodes.Slice) else None
-
-    def _filtered(self, node: nodes.Filter, scope: dict[str, Shape]) -> Shape:
-        """What comes out of a filter."""
-        before = list(self.wrong)
-        owner = self.shape(node.node, scope) if node.node is not None else Leaf(str)
-        if node.name in {"default", "d"}:  # it is there for names that may be missing
-            self.wrong = before
-        self._visit_all([*node.args, *(pair.value for pair in node.kwargs)], scope)
-        if node.name in _ENTRY_OF:
-            return owner.entry if isinstance(owner, Many) else None
-        return owner if node.name in _SAME_AS else None
+def _spot(part: PartRead, line: int) -> Spot:
+    """Where the code on a line of the source stands."""
+    return part.codes[min(line, len(part.codes)) - 1].spot
 
 
-def _named(target: nodes.Node, shape: Shape) -> dict[str, Shape]:
-    """The names that a loop or an assignment gives; of several at once nothing is known."""
-    if isinstance(target, nodes.Name):
-        return {target.name: shape}
-    return {name.name: None for name in target.find_all(nodes.Name)}
-
-
-def _path(node: nodes.Node) -> str:
-    """A placeholder as the template writes it."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{_path(node.node)}.{node.attr}"
-    if isinstance(node, (nodes.Getitem, nodes.Filter)) and node.node is not None:
-        return _path(node.node)
-    return "…"
+def _lacking(printed: frozenset[str], expected: Expected) -> Iterator[Located]:
+    """The fields that the document must show and the template never prints."""
+    for choice in expected.shown:
+        if not printed.intersection(choice):
+            names = danish.join([f"”{name}”" for name in choice], "eller")
+            problem = f"Skabelonen viser ikke {names}, som dokumentet skal have."
+            yield Spot(), error(choice[0], problem, "Sæt pladsholderen ind; se den med 'klynge skabelon felter'.")

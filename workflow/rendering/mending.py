@@ -8,7 +8,7 @@ from workflow.rendering.wordml import WP, XML_SPACE, element, w
 ROOMS = tuple(w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "body"))
 """Elements that must hold at least one block; a cell must also end with a paragraph."""
 _SWITCHES = {"true": "on", "1": "on", "false": "off", "0": "off"}
-_STRUCTURE = frozenset(
+STRUCTURE = frozenset(
     w(name)
     for name in (
         "body",
@@ -26,7 +26,7 @@ _STRUCTURE = frozenset(
         "hyperlink",
     )
 )
-_BLOCKS = frozenset(w(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
+BLOCKS = frozenset(w(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
 
 
 def tidy(root: etree._Element) -> None:
@@ -50,7 +50,7 @@ def tidy(root: etree._Element) -> None:
 def stray_words(root: etree._Element) -> str:
     """The first words that a template's codes left outside any text, where Word would drop them; else an empty string."""
     for part in root.iter(etree.Element):
-        loose = f"{part.text or ''} " * (part.tag in _STRUCTURE) + (part.tail or "") * (part.tag != RICH_MARK)
+        loose = f"{part.text or ''} " * (part.tag in STRUCTURE) + (part.tail or "") * (part.tag != RICH_MARK)
         if loose.strip():
             return " ".join(loose.split())
     return ""
@@ -110,7 +110,7 @@ def _mend_table(table: etree._Element) -> None:
         parent.remove(table)
     if not rows or grid is None:
         return
-    columns, wanted = list(grid.findall(w("gridCol"))), max(_width(row) for row in rows)
+    columns, wanted = list(grid.findall(w("gridCol"))), max(row_width(row) for row in rows)
     if 0 < wanted != len(columns) > 0:
         total = sum(int(column.get(w("w")) or 0) for column in columns)
         kept = columns[:wanted]
@@ -122,7 +122,7 @@ def _mend_table(table: etree._Element) -> None:
             column.set(w("w"), str(total // wanted))
 
 
-def _width(row: etree._Element) -> int:
+def row_width(row: etree._Element) -> int:
     """How many columns of the grid a row takes."""
     count = 0
     for cell in row.iter(w("tc")):
@@ -137,7 +137,7 @@ def _width(row: etree._Element) -> int:
 
 def _keep_paragraph(room: etree._Element) -> None:
     """Give a room a paragraph where it needs one: when it holds no block, and after a cell's last table."""
-    blocks = [child for child in room if child.tag in _BLOCKS]
+    blocks = [child for child in room if child.tag in BLOCKS]
     if not blocks or (room.tag == w("tc") and blocks[-1].tag == w("tbl")):
         last = room[-1] if len(room) else None
         place = len(room) - 1 if last is not None and last.tag == w("sectPr") else len(room)

@@ -48,6 +48,24 @@ class Lists:
             abstract, depth = self._own_list(bullets=False), level
         return style, _numbering(self._instance(abstract, depth, start), depth)
 
+    def ordered(self) -> frozenset[int]:
+        """The lists that the template numbers, and does not only mark."""
+        found = {}
+        for one in self._root.findall(w("abstractNum")):
+            form = one.find(f"{w('lvl')}/{w('numFmt')}")
+            found[str(one.get(w("abstractNumId")))] = form is None or form.get(w("val")) != "bullet"
+        nums = ((one, one.find(w("abstractNumId"))) for one in self._root.findall(w("num")))
+        return frozenset(int(str(one.get(w("numId")))) for one, of in nums if of is not None and found.get(str(of.get(w("val")))))
+
+    def again(self, number: int) -> int:
+        """A new list that looks like this one, and begins at its first number.
+
+        Args:
+            number: a list of the template.
+        """
+        abstract = self._abstract(number)
+        return number if abstract is None else self._instance(abstract, 0)
+
     def finish(self) -> None:
         """Lay the lists in the package, if any was added."""
         if self._changed:

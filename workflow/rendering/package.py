@@ -4,7 +4,7 @@ import hashlib
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Self
 
@@ -12,13 +12,13 @@ from lxml import etree
 
 from workflow.errors import ReadingError
 from workflow.rendering.wordml import parse, written
+from workflow.rendering.zipping import ZLIB, Press, archive
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONSHIPS = "_rels/.rels"
 CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 STAMP = "klynge-indhold"
 LARGEST_PACKAGE = 200_000_000
-BEGINNING_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _REL = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -86,16 +86,18 @@ class Package:
         """A package of its own with the same parts."""
         return Package(self.parts)
 
-    def written(self) -> bytes:
-        """The package as a zip file: content types first, the rest by name, no date but the first that zip knows."""
+    def written(self, press: Press = ZLIB) -> bytes:
+        """The package as a zip file: content types first, the rest by name, no date but the first that zip knows.
+
+        Args:
+            press: what deflates its parts.
+        """
+        return archive([press.pressed(name, self.parts[name]) for name in self.ordered()])
+
+    def ordered(self) -> list[str]:
+        """The names of the parts as they stand in the file."""
         first = (CONTENT_TYPES, ROOT_RELATIONSHIPS)
-        stream = BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            for name in (*first, *sorted(self.parts.keys() - set(first))):
-                entry = zipfile.ZipInfo(name, BEGINNING_OF_ZIP)
-                entry.create_system, entry.external_attr, entry.compress_type = 0, 0, zipfile.ZIP_DEFLATED
-                archive.writestr(entry, self.parts[name])
-        return stream.getvalue()
+        return [*first, *sorted(self.parts.keys() - set(first))]
 
     def content_type(self, name: str) -> str:
         """The content type of a part, or an empty string when none is given."""
@@ -242,8 +244,13 @@ def stamp_of(docx: bytes) -> str:
         return ""
 
 
-def stamp(package: Package) -> None:
-    """Write the hash of the package's other content into the custom property "klynge-indhold"."""
+def stamp(package: Package, hashed: str = "") -> None:
+    """Write the hash of the package's other content into the custom property "klynge-indhold".
+
+    Args:
+        package: the package.
+        hashed: what is written in place of the hash.
+    """
     properties = _custom_properties(package)
     for old in [one for one in properties if one.get("name") == STAMP]:
         properties.remove(old)
@@ -254,7 +261,7 @@ def stamp(package: Package) -> None:
     value = etree.SubElement(made, f"{{{_VT}}}lpwstr")
     package.add(CUSTOM, b"", _CUSTOM_TYPE)
     package.relate("", relationship_type("custom-properties"), CUSTOM)
-    value.text = _hash(package)
+    value.text = hashed or _hash(package)
     package.parts[CUSTOM] = written(properties)
 
 
@@ -270,10 +277,21 @@ def _custom_properties(package: Package) -> etree._Element:
 
 def _hash(package: Package) -> str:
     """The hash over name and content of every part but the custom properties."""
-    whole = hashlib.sha256()
-    for name in sorted(package.parts.keys() - {CUSTOM}):
-        whole.update(f"{name}\n{hashlib.sha256(package.parts[name]).hexdigest()}\n".encode())
-    return whole.hexdigest()
+    return hash_of_lines(hash_line(name, package.parts[name]) for name in sorted(package.parts.keys() - {CUSTOM}))
+
+
+def hash_line(name: str, part: bytes) -> str:
+    """What a part gives to the hash of its package."""
+    return f"{name}\n{hashlib.sha256(part).hexdigest()}\n"
+
+
+def hash_of_lines(lines: Iterable[str]) -> str:
+    """The hash of a package.
+
+    Args:
+        lines: what each part but the custom properties gives to it, in the order of their names.
+    """
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _stamp(package: Package) -> str:

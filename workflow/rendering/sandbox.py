@@ -1,9 +1,6 @@
 """The Jinja environment in which every template runs: escaped, strict, without reach outside its data, and speaking Danish."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, time
 from functools import lru_cache, partial
 from typing import Any, cast
 
@@ -13,15 +10,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from workflow.domain.records import Record
+from workflow.rendering.emitting import Emitter, emit_made, emit_other, emit_text
 from workflow.rendering.filters import FILTERS, shown
 
 UNSAFE_FILTERS = ("safe", "random", "urlize", "xmlattr", "tojson", "pprint")
 """Filters that would let data write XML, or that give other bytes each time."""
 UNSAFE_GLOBALS = ("lipsum",)
-
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class PlaceholderError(TemplateRuntimeError):
@@ -59,9 +53,12 @@ class Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """An immutable sandbox in which ``punkt.items`` means the field of that name, never a method of dict."""
 
+    code_generator_class = Emitter
+    emit_text, emit_made, emit_other = staticmethod(emit_text), staticmethod(emit_made), staticmethod(emit_other)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The field of that name, else what the sandbox allows."""
-        if isinstance(obj, Mapping) and attribute in obj:
+        if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
@@ -98,10 +95,24 @@ def compiled(source: str, *, escaped: bool = True) -> Template:
         jinja2.TemplateSyntaxError: the text is no template.
         PlaceholderError: it does what no template may do.
     """
+    return environment(escaped=escaped).from_string(parsed(source, escaped=escaped))
+
+
+def parsed(source: str, *, escaped: bool = True) -> nodes.Template:
+    """A text as Jinja's tree, seen to be safe.
+
+    Args:
+        source: what Jinja reads.
+        escaped: whether values are written into XML.
+
+    Raises:
+        jinja2.TemplateSyntaxError: the text is no template.
+        PlaceholderError: it does what no template may do.
+    """
     tree = environment(escaped=escaped).parse(source)
     for name in _unsafe_names(tree):
         raise PlaceholderError("unsafe", name=name, known=(), unsafe=True)
-    return environment(escaped=escaped).from_string(tree)
+    return tree
 
 
 def _unsafe_names(tree: nodes.Template) -> list[str]:
@@ -114,19 +125,3 @@ def _unsafe_names(tree: nodes.Template) -> list[str]:
     fetching = tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
     hidden += [type(node).__name__.casefold().replace("fromimport", "import") for node in fetching]
     return hidden + ["autoescape" for _ in tree.find_all(nodes.ScopedEvalContextModifier)]
-
-
-def plain(value: Any) -> Any:
-    """Data as a template receives them: names in NFC, texts without what XML forbids, only plain values.
-
-    Line ends of every kind become one; other control characters and lone surrogates are left out, and nothing beside them.
-    """
-    if isinstance(value, str):
-        return _ILLEGAL.sub("", _BREAKS.sub("\n", str.__str__(value)))
-    if isinstance(value, Record):
-        return plain(value.spoken())
-    if isinstance(value, Mapping):
-        return {unicodedata.normalize("NFC", str(key)): plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return tuple(plain(entry) for entry in value)
-    return value if value is None or isinstance(value, (bool, int, float, date, time)) else plain(str(value))

@@ -96,6 +96,12 @@ class Stylesheet:
         )
         return next((str(one.get(w("styleId"))) for one in named), "")
 
+    def paragraphs(self) -> list[str]:
+        """The ids of the paragraph styles that are no headings."""
+        named = ((one, one.find(w("name"))) for one in self._root.iter(w("style")) if one.get(w("type")) == "paragraph")
+        kept = (one for one, name in named if name is not None and not str(name.get(w("val"))).casefold().startswith("heading"))
+        return [str(one.get(w("styleId"))) for one in kept]
+
     def numbering(self, style_id: str) -> tuple[int, int] | None:
         """The number of the list that a paragraph style belongs to, and its level from 0; None when it has none.
 

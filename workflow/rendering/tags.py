@@ -77,7 +77,7 @@ def _swallowing(root: etree._Element) -> Iterator[str]:
 
 def _normalise(part: etree._Element) -> None:
     """Bring the codes of one element into the form in which Jinja reads them, and its static text onto one line."""
-    if part.tag in {w("delText"), w("delInstrText")} and part.text:
+    if part.text and (part.tag in {w("delText"), w("delInstrText")} or _is_gone(part)):
         part.text = _quiet(part.text)
     elif part.text and any(opening in part.text for opening in _OPENINGS):
         part.text = plain_tags(part.text)
@@ -86,6 +86,11 @@ def _normalise(part: etree._Element) -> None:
     for name, value in part.attrib.items():
         if any(opening in value for opening in _OPENINGS):
             part.set(name, TAG.sub(lambda match: _plain_tag(match[0]).replace('"', "'"), str(value)))
+
+
+def _is_gone(part: etree._Element) -> bool:
+    """Whether a text was deleted or moved away under revision."""
+    return part.tag == w("t") and next(part.iterancestors(w("del"), w("moveFrom")), None) is not None
 
 
 def plain_tags(words: str) -> str:

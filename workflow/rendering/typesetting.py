@@ -8,7 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from workflow import danish
-from workflow.rendering.blocks import Block, Inline, Kind, Note, Paragraph, Table, Words, without_notes
+from workflow.rendering.blocks import Block, Inline, Kind, Note, Paragraph, Table, Words, weight, without_notes
 from workflow.rendering.footnotes import Footnotes
 from workflow.rendering.numbering import Lists
 from workflow.rendering.package import Package, relationship_type
@@ -44,8 +44,15 @@ class Typesetter:
     def __init__(self, package: Package, footnotes: etree._Element | None) -> None:
         self._package = package
         self.styles = Stylesheet(package)
-        self._lists = Lists(package, self.styles)
+        self.lists = Lists(package, self.styles)
         self._notes = Footnotes(package, self.styles, footnotes)
+        self.weight = 0
+        """How many signs, spaces not counted, the texts have that were set."""
+
+    @property
+    def notes(self) -> etree._Element:
+        """The document's footnotes."""
+        return self._notes.root
 
     def set(self, blocks: Iterable[Block], setting: Setting) -> list[etree._Element]:
         """The paragraphs and tables of a rich text.
@@ -57,6 +64,7 @@ class Typesetter:
         series: dict[int, tuple[str, etree._Element]] = {}
         made = []
         for block in blocks:
+            self.weight += weight(block)
             if isinstance(block, Table):
                 made.append(self._table(block, setting))
             else:
@@ -72,7 +80,7 @@ class Typesetter:
 
     def finish(self) -> None:
         """Lay lists and notes in the package."""
-        self._lists.finish()
+        self.lists.finish()
         self._notes.finish()
 
     def _paragraph(self, block: Paragraph, setting: Setting, series: dict[int, tuple[str, etree._Element]]) -> etree._Element:
@@ -92,10 +100,10 @@ class Typesetter:
         if block.kind is Kind.CONTINUED:
             return self._styled(_CONTINUED[block.level])
         if block.kind is Kind.BULLET:
-            return _listed(*self._lists.bullets(block.level))
+            return _listed(*self.lists.bullets(block.level))
         if block.kind is Kind.NUMBER:
             if block.series not in series:
-                series[block.series] = self._lists.numbers(block.level, block.start)
+                series[block.series] = self.lists.numbers(block.level, block.start)
             return _listed(*series[block.series])
         if block.kind in _NAMED and not (block.kind is Kind.LIST_LEAD and self._has_own_style(setting)):
             return self._styled(_NAMED[block.kind])

@@ -15,6 +15,13 @@ PARAGRAPH_ORDER = (
 )  # fmt: skip
 """The only order in which the children of a paragraph's properties are valid (ISO/IEC 29500-1, CT_PPr)."""
 
+AFTER_FOOTNOTES = (
+    "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
+    "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
+    "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+)  # fmt: skip
+"""What may only stand after the footnotes' settings (ISO/IEC 29500-1, CT_Settings); the math properties are foreign to it."""
+
 
 def w(name: str) -> str:
     """The qualified name of an element or attribute in Word's main namespace."""
@@ -74,6 +81,23 @@ def keep_next(paragraph: etree._Element) -> None:
     """Keep a paragraph, which has properties, on the page of the one that follows."""
     for properties in paragraph.findall(w("pPr")):
         put(properties, element("keepNext"))
+
+
+def put_setting(settings: etree._Element, setting: str, *children: etree._Element, **attributes: str) -> None:
+    """Put one of ``updateFields``, ``footnotePr`` where it belongs among a document's settings, unless it is there.
+
+    Args:
+        settings: the root of the settings.
+        setting: its local name.
+        children: what it holds.
+        attributes: its attributes.
+    """
+    if settings.find(w(setting)) is None:
+        later = AFTER_FOOTNOTES if setting == "footnotePr" else (*AFTER_FOOTNOTES, "hdrShapeDefaults", "footnotePr")
+        after = {w(name) for name in later}
+        following = (one for one in settings if one.tag in after or not str(one.tag).startswith(w("")))
+        place = next((settings.index(one) for one in following), len(settings))
+        settings.insert(place, element(setting, *children, **attributes))
 
 
 def shown_text(root: etree._Element) -> str:

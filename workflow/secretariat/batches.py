@@ -80,7 +80,7 @@ def everything(office: Office) -> "Plan":
 
     An agenda of a meeting that has been held is only written when it is missing.
     """
-    return Plan(tuple(job for entry in office.register.bodies for job in _all_of(office, entry)))
+    return Plan(office, tuple(job for entry in office.register.bodies for job in _all_of(office, entry)))
 
 
 def _all_of(office: Office, entry: BodyFile) -> Iterator[Job]:
@@ -100,17 +100,28 @@ def _all_of(office: Office, entry: BodyFile) -> Iterator[Job]:
 class Plan:
     """The documents that a command is going to write."""
 
+    office: Office
     jobs: tuple[Job, ...]
 
-    def carry_out(self, progress: Progress = iter) -> Batch:
+    def carry_out(self, progress: Progress = iter, *, pdf: bool = False) -> Batch:
         """Write them all; one that fails never stops the others.
 
         Args:
             progress: shows how far it has come, by wrapping the jobs.
+            pdf: lay a PDF beside each Word document as well.
         """
         batch = Batch()
         for job in progress(self.jobs):
             batch += _attempt(job)
+        return batch + self._printed(batch.issued) if pdf else batch
+
+    def _printed(self, issued: tuple[Issued, ...]) -> Batch:
+        """The PDFs of the documents that were written."""
+        from workflow.secretariat.printing import printings  # noqa: PLC0415 - other commands need not wait for pypdf
+
+        batch = Batch()
+        for one in printings(self.office, issued):
+            batch += _attempt(Job(one.body, one.kind, one.write, skippable=False))
         return batch
 
 
@@ -123,7 +134,7 @@ def _plan(office: Office, asked: tuple[str, ...] | None, on: date, kind: str, du
     def job(entry: BodyFile) -> Job:
         return Job(entry.body.id, kind, lambda: duty(entry), skippable=asked is None)
 
-    return Plan(tuple(job(entry) for entry in entries.values()))
+    return Plan(office, tuple(job(entry) for entry in entries.values()))
 
 
 def _attempt(job: Job) -> Batch:

@@ -5,20 +5,14 @@ from collections.abc import Iterator
 from workflow import danish
 from workflow.archive.filing import waiting_in
 from workflow.domain import rules
-from workflow.domain.agendas import Agenda
-from workflow.domain.charters import Charter
 from workflow.domain.composing import judge_times
-from workflow.domain.findings import Finding, error, warning
-from workflow.domain.minutes import Minutes
+from workflow.domain.findings import Finding, warning
 from workflow.domain.placing import items_for
-from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.meetings import meeting_file
-from workflow.rendering.inspection import inspect_template
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.office import Office
-
-DOCUMENTS: dict[str, type[Record]] = {"dagsorden": Agenda, "referat": Minutes, "kommissorium": Charter}
+from workflow.secretariat.templating import check_templates
 
 
 def check(office: Office) -> tuple[Finding, ...]:
@@ -29,7 +23,7 @@ def check(office: Office) -> tuple[Finding, ...]:
     Raises:
         JournalError: the journal cannot be read.
     """
-    found = [*office.loaded.findings, *_templates(office), *_waiting(office)]
+    found = [*office.loaded.findings, *_in_templates(office), *_waiting(office)]
     if office.loaded.register is not None:
         found += [
             finding for entry in office.loaded.register.bodies for finding in _meetings(office, office.loaded.register, entry)
@@ -54,16 +48,10 @@ def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[F
             yield warning("møder", problem, hint).located(entry.file)
 
 
-def _templates(office: Office) -> Iterator[Finding]:
+def _in_templates(office: Office) -> Iterator[Finding]:
     """What is wrong with the Word templates, the overriding ones included."""
-    folder = office.workspace.templates
-    for kind, document in DOCUMENTS.items():
-        paths = sorted(folder.rglob(f"{kind}.docx"))
-        if not any(path.parent == folder for path in paths):
-            yield error(kind, f"Skabelonen {kind}.docx mangler.", "Kør 'klynge nyt' på mappen; det lægger den tilbage.")
-        for path in paths:
-            for finding in inspect_template(path, document):
-                yield finding.located(path.relative_to(office.workspace.root).as_posix())
+    for template in check_templates(office):
+        yield from template.findings
 
 
 def _waiting(office: Office) -> Iterator[Finding]:

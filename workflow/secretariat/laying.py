@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from workflow.archive import durable
 from workflow.rendering.package import is_untouched, stamp_of
+from workflow.rendering.pdf_seal import is_sealed, source_of
 
 
 class Laid(StrEnum):
@@ -68,6 +70,58 @@ def _places(target: Path) -> Iterator[tuple[Path, bool]]:
     while True:
         yield target.with_stem(f"{target.stem} (ny udgave {count})"), False
         count += 1
+
+
+@dataclass(frozen=True)
+class PdfPlace:
+    """Where a PDF belongs: its own path if ``first``; ``standing`` says what lies there when no new one is to be made."""
+
+    path: Path
+    first: bool
+    standing: Laid | None = None
+
+
+def place_of_pdf(target: Path, source: str) -> PdfPlace:
+    """Where the PDF of a document belongs: at its path, or beside it when what lies there is not of our making any more.
+
+    Args:
+        target: the path with the document's own stem.
+        source: the content hash of the document.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    for place, first in _places(target):
+        there = place.read_bytes() if place.exists() else b""
+        ours = is_sealed(there)
+        if there and source_of(there) == source:
+            return PdfPlace(place, first, Laid.EDITED if not ours else Laid.UNCHANGED if first else Laid.BESIDE)
+        if ours or not place.exists():
+            return PdfPlace(place, first)
+    raise AssertionError  # _places never ends
+
+
+def lay_pdf(target: Path, source: str, content: bytes) -> tuple[Path, Laid]:
+    """Lay a sealed PDF at its path, or beside it when a person has changed or replaced the one that lies there.
+
+    Args:
+        target: the path with the document's own stem.
+        source: the content hash of the document.
+        content: the PDF.
+
+    Returns:
+        Where it lies now, and what became of it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    place = place_of_pdf(target, source)
+    if place.standing is not None:
+        return place.path, place.standing
+    if place.path.exists():
+        return _replace(place.path, content, first=place.first)
+    durable.write_new(place.path, content)
+    return place.path, Laid.NEW if place.first else Laid.BESIDE
 
 
 _MARK = "# klynge-indhold: "

@@ -1,0 +1,234 @@
+"""What is written as it comes is what would be written after mending; what cannot be proven is mended."""
+
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from tests.rendering.paper import W, header, house, p, parts, row, table
+from tests.rendering.words import words
+from tests.support.ooxml import validator_errors
+from workflow.errors import TemplateError
+from workflow.rendering.compiler import Template, compile_template
+from workflow.rendering.finishing import finish, weight
+from workflow.rendering.mending import mend
+from workflow.rendering.wordml import parse, shown_text, w
+from workflow.rendering.zipping import ZLIB, best_press
+
+LOOP, END = p("{%p for r in rækker %}"), p("{%p endfor %}")
+ROWS = table(
+    row(p("a"), p("b")), row(p("{%tr for r in rækker %}"), p("")), row(p("{{ r }}"), p("x")), row(p("{%tr endfor %}"), p(""))
+)
+
+
+def body_is_proven(template: Template) -> bool:
+    """Whether the body is written as it comes."""
+    return next(part.proven for part in template.parts if part.place == "brødteksten")
+
+
+PROVEN = {
+    "plain": p("{{ x }}"),
+    "loop": LOOP + p("{{ r }}") + END,
+    "table": ROWS,
+    "inline condition": p("{% if x %}ja{% elif rækker %}måske{% else %}nej{% endif %}"),
+    "else of a loop": LOOP + p("{{ r }}") + p("{%p else %}") + p("ingen") + END,
+    "assignment": p("{% set y = x %}{{ y }}"),
+    "computed": p("{{ x ~ '!' }} {{ 'fast' }} {{ 1 + 2 }}"),
+    "cell with a choice": table(row(p("{%p if x %}") + p("ja") + p("{%p else %}") + p("nej") + p("{%p endif %}")), columns=1),
+    "cell with a condition after": table(row(p("først") + p("{%p if x %}") + p("ja") + p("{%p endif %}")), columns=1),
+    "rich text in a condition": p("{{ (x|rigtekst) if nej else 'tekst' }}"),
+    "bookmark": '<w:p><w:bookmarkStart w:id="0" w:name="A"/><w:r><w:t>{{ x }}</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>',
+    "attribute": '<w:p><w:hyperlink w:tooltip="{{ x }}"><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>',
+}
+NOT_PROVEN = {
+    "filter block": p("{% filter upper %}a{% endfilter %}"),
+    "escape in the midst": p("{{ (x|e)|upper }}"),
+    "control in a tag": '<w:p><w:pPr><w:jc w:val="{% if x %}left{% else %}right{% endif %}"/></w:pPr></w:p>',
+    "table of loops only": table(row(p("{%tr for r in rækker %}")), row(p("{{ r }}")), row(p("{%tr endfor %}")), columns=1),
+    "columns in a loop": table(row(p("x"), p("{%tc for c in rækker %}"), p("{{ c }}"), p("{%tc endfor %}"))),
+    "computed span": table('<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{{ 2 }}"/></w:tcPr>' + p("a") + "</w:tc></w:tr>"),
+    "cell of a loop only": table(row(LOOP + p("{{ r }}") + END)),
+    "cell that may end with a table": table(row(p("a") + p("{%p if x %}") + ROWS + p("{%p endif %}")), columns=1),
+    "bookmark in a loop": LOOP + '<w:p><w:bookmarkStart w:id="1" w:name="A"/><w:bookmarkEnd w:id="1"/></w:p>' + END,
+    "tab in static text": p("a\tb"),
+    "tab after a value": p("{{ x }}\tb"),
+}
+
+
+@pytest.mark.parametrize("xml", PROVEN.values(), ids=PROVEN)
+def test_what_is_proven_needs_no_mending(xml: str, tmp_path: Path) -> None:
+    """The part as it comes is, as canonical XML, the part after it was read and mended."""
+    template = compile_template(house(xml + p("slut")), "prøve.docx")
+    assert body_is_proven(template)
+    for context in ({"x": "a & <b>\n\tc", "rækker": ["1", "2"], "nej": 0}, {"x": "", "rækker": [], "nej": 0}):
+        document = template.render(context)
+        as_it_comes = parts(document)["word/document.xml"].encode()
+        root = parse(as_it_comes)
+        mend(root)
+        assert etree.tostring(parse(as_it_comes), method="c14n") == etree.tostring(root, method="c14n")
+        (tmp_path / "a.docx").write_bytes(document)
+        assert validator_errors(tmp_path / "a.docx") == []
+
+
+@pytest.mark.parametrize("xml", NOT_PROVEN.values(), ids=NOT_PROVEN)
+def test_what_cannot_be_proven_is_mended(xml: str, tmp_path: Path) -> None:
+    """Templates whose documents must be looked at, filled with something and with nothing."""
+    template = compile_template(house(xml + p("slut")), "prøve.docx")
+    assert not body_is_proven(template)
+    for rows in (["1", "2"], []):
+        (tmp_path / "a.docx").write_bytes(template.render({"x": "a", "rækker": rows}))
+        assert validator_errors(tmp_path / "a.docx") == []
+
+
+def test_a_value_that_a_template_makes_of_nothing_legal_is_refused() -> None:
+    """A control character that stands in no data."""
+    for code in ("{{ '%c'|format(7) }}", "{{ '\\x07' }}"):
+        with pytest.raises(TemplateError, match="kan ikke bruges sådan"):
+            compile_template(house(p(code)), "prøve.docx").render({})
+
+
+def test_a_value_outside_any_text_is_seen_and_refused() -> None:
+    """A placeholder that stands where Word would drop its value."""
+    template = compile_template(house("<w:p><w:r>{{ x }}</w:r></w:p>"), "prøve.docx")
+    assert not body_is_proven(template)
+    with pytest.raises(TemplateError, match="”løst” ville stå uden for afsnittene og gå tabt"):
+        template.render({"x": "løst"})
+
+
+def test_data_may_be_of_rarer_types() -> None:
+    """A read-only mapping, a list and a text of classes of their own, and a thing that only has a name."""
+
+    class Named(str):
+        """A text that would print otherwise."""
+
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            return "forkert"
+
+    class Row(list[str]):
+        """A list."""
+
+    data = MappingProxyType({"a": Named("navn"), "b": Row(["x", "y"]), "c": Path("sti")})
+    template = compile_template(house(p("{{ d.a }}, {{ d.b }}, {{ d.c }}")), "prøve.docx")
+    assert words(template.render({"d": data}))[2] == "navn, x og y, sti"
+
+
+def test_a_text_that_would_be_lost_on_the_way_stops_the_document() -> None:
+    """A cell whose words stand in a table without rows, which mending takes away; as no template of ours does."""
+    template = compile_template(house(p("{{ x }}")), "prøve.docx")
+    table_without_rows = f"<w:tbl><w:sdt><w:sdtContent>{p('tabt')}</w:sdtContent></w:sdt></w:tbl>"
+    lost = f"<w:document {W}><w:body>{table_without_rows}{p('a')}</w:body></w:document>"
+    assert weight([parse(lost)]) == len("tabta")
+    with pytest.raises(TemplateError, match="et ord af teksten ville gå tabt"):
+        finish(template.package.copy(), {template.parts[0]: lost}, template.lists, 8000, "prøve.docx")
+
+
+def test_a_table_of_contents_is_refreshed_when_the_document_opens(tmp_path: Path) -> None:
+    """A field TOC in the body; a template without one asks for nothing."""
+    field = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    document = compile_template(house(field + p("{{ x }}")), "prøve.docx").render({"x": "a"})
+    assert '<w:updateFields w:val="true"/>' in parts(document)["word/settings.xml"]
+    (tmp_path / "a.docx").write_bytes(document)
+    assert validator_errors(tmp_path / "a.docx") == []
+    assert "updateFields" not in parts(compile_template(house(p("x"))).render({}))["word/settings.xml"]
+
+
+def test_the_fastest_deflate_is_taken_and_pythons_own_when_there_is_none() -> None:
+    """A library that is installed, and none; every document opens whatever made it."""
+    assert best_press((("no.such.library", 1),)) is ZLIB
+    found = best_press((("no.such.library", 1), ("zlib", 1)))
+    assert (found.name, found.level) == ("zlib", 1)
+    made: dict[str, Any] = {"x": "æ" * 50}
+    small, large = (compile_template(house(p("{{ x }}")), press=press).render(made) for press in (ZLIB, found))
+    assert (len(small) < len(large), words(small)) == (True, words(large))
+
+
+def test_custom_properties_are_filled(tmp_path: Path) -> None:
+    """A custom property with a placeholder, beside one without."""
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Sag"><vt:lpwstr>Nr. {{ sag }}</vt:lpwstr>'
+        '</property><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="3" name="Fast"><vt:lpwstr>3</vt:lpwstr>'
+        "</property></Properties>"
+    )
+    rels = parts(house(p("x")))["_rels/.rels"].replace(
+        "</Relationships>",
+        '<Relationship Id="rIdC" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties" '
+        'Target="docProps/custom.xml"/></Relationships>',
+    )
+    template = compile_template(house(p("x"), {"docProps/custom.xml": custom, "_rels/.rels": rels}), "prøve.docx")
+    document = template.render({"sag": "A & B"})
+    assert "<vt:lpwstr>Nr. A &amp; B</vt:lpwstr>" in parts(document)["docProps/custom.xml"]
+    with pytest.raises(TemplateError, match="i dokumentegenskaberne: pladsholderen ”sag” findes ikke"):
+        template.render({})
+    (tmp_path / "a.docx").write_bytes(document)
+    assert validator_errors(tmp_path / "a.docx") == []
+
+
+def test_what_was_moved_or_deleted_under_revision_is_never_filled_in() -> None:
+    """A placeholder in a paragraph that was moved away, and in a deleted run that kept its plain text."""
+    for kind in ("moveFrom", "del"):
+        gone = f'<w:p><w:{kind} w:id="1" w:author="x"><w:r><w:t>{{{{ hemmeligt }}}}</w:t></w:r></w:{kind}></w:p>'
+        document = compile_template(house(p("Tekst") + gone, {"word/header_first.xml": header("x")}), "prøve.docx").render({})
+        assert "{{ hemmeligt }}" in parts(document)["word/document.xml"]
+
+
+def numbered(text: str, ilvl: int = 0) -> str:
+    """A paragraph of the template's own numbered list."""
+    return p(text, properties=f'<w:numPr><w:ilvl w:val="{ilvl}"/><w:numId w:val="77"/></w:numPr>')
+
+
+def of_lists(body: str, **context: Any) -> list[tuple[str, str]]:
+    """Each numbered paragraph of a document, as the number of its list and its words."""
+    numbering = parts(house(p("x")))["word/numbering.xml"]
+    abstract = (
+        '<w:abstractNum w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+    )
+    numbering = numbering.replace("<w:num ", f"{abstract}<w:num ", 1)
+    numbering = numbering.replace("</w:numbering>", '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num></w:numbering>')
+    document = compile_template(house(body + p("slut"), {"word/numbering.xml": numbering}), "prøve.docx").render(context)
+    assert "klynge-liste" not in parts(document)["word/document.xml"]
+    found = []
+    for paragraph in parse(parts(document)["word/document.xml"].encode()).iter(w("p")):
+        number = paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+        if number is not None:
+            found.append((str(number.get(w("val"))), shown_text(paragraph)))
+    return found
+
+
+def test_a_numbered_list_begins_anew_in_each_turn_of_a_loop() -> None:
+    """Entries in a loop inside a loop; two entries in each turn; by the list's own number and by its style."""
+    inner = p("{%p for s in r.s %}") + numbered("{{ s }}") + END
+    rows = [{"s": ["a", "b"]}, {"s": ["c"]}, {"s": ["d"]}]
+    lists = of_lists(LOOP + p("Punkt") + inner + END, rækker=rows)
+    assert [said for _, said in lists] == ["a", "b", "c", "d"]
+    assert len({number for number, _ in lists}) == 3
+    assert lists[0][0] == lists[1][0] == "77"
+    twice = of_lists(LOOP + numbered("a") + numbered("b") + END, rækker=[1, 2])
+    assert [number == "77" for number, _ in twice] == [True, True, False, False]
+
+
+def test_a_list_that_its_style_numbers_begins_anew_too() -> None:
+    """Entries in the template's own style for numbered lists, in a loop inside a loop; a paragraph in no style at all."""
+    inner = p("{%p for s in r.s %}") + p("{{ s }}", "ListNumber") + p("x").replace("<w:pPr></w:pPr>", "") + END
+    lists = of_lists(LOOP + p("Punkt") + inner + END, rækker=[{"s": ["a", "b"]}, {"s": ["c", "d"]}])
+    assert [said for _, said in lists] == ["c", "d"]
+    assert len({number for number, _ in lists}) == 1
+
+
+def test_what_a_loop_numbers_once_in_each_turn_is_counted_through() -> None:
+    """Numbered items, each with numbered entries below it on the next level of the same list."""
+    below = p("{%p for s in r.s %}") + numbered("{{ s }}", 1) + END
+    lists = of_lists(LOOP + numbered("Punkt") + p("tekst") + below + END, rækker=[{"s": ["a"]}, {"s": ["b"]}])
+    assert lists == [("77", "Punkt"), ("77", "a"), ("77", "Punkt"), ("77", "b")]
+    either = p("{%p if r %}") + numbered("ja") + p("{%p else %}") + numbered("nej") + p("{%p endif %}")
+    assert of_lists(LOOP + either + END, rækker=[1, 0]) == [("77", "ja"), ("77", "nej")]

@@ -1,0 +1,118 @@
+"""Numbered lists of a template that stand inside a loop begin at their first number in each of its turns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from jinja2 import nodes
+from lxml import etree
+
+from workflow.rendering.numbering import Lists
+from workflow.rendering.package import Package
+from workflow.rendering.styles import Stylesheet
+from workflow.rendering.wordml import element, put, w
+
+_TURN = "klynge-liste"
+"""The processing instruction that a turn of a loop begins with; its text names the lists that begin anew there."""
+_PARAGRAPH = re.compile(r'<w:pStyle w:val="([^"]+)"|<w:numId w:val="(\d+)"|</w:pPr>')
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The numbered lists of a template, and the list that each paragraph style with numbers belongs to, headings left out."""
+
+    lists: frozenset[int]
+    styles: Mapping[str, int]
+
+
+def numbered(package: Package) -> Numbered:
+    """The numbered lists of a template.
+
+    Args:
+        package: the template.
+    """
+    sheet = Stylesheet(package)
+    ordered = Lists(package, sheet).ordered()
+    found = {style: sheet.numbering(style) for style in sheet.paragraphs()} if ordered else {}
+    return Numbered(ordered, {style: place[0] for style, place in found.items() if place and place[0] in ordered})
+
+
+def mark_turns(tree: nodes.Template, lists: Numbered) -> bool:
+    """Let each turn of a loop say which lists begin anew in it; whether any does.
+
+    A list belongs to the loop around the loop of its entries; entries that a loop writes several of in each turn, to that
+    loop itself; what a loop numbers once in each turn is counted through.
+
+    Args:
+        tree: a part as Jinja has read it, which is changed.
+        lists: the template's numbered lists.
+    """
+    marked = False
+    for loop in list(tree.find_all(nodes.For)):
+        own = _written(loop.body, lists.styles)
+        below = {number for inner in loop.find_all(nodes.For) for number in _written(inner.body, lists.styles)}
+        anew = {number for number in (own.keys() | below) & lists.lists if own[number] != 1}
+        if anew:
+            said = " ".join(str(number) for number in sorted(anew))
+            loop.body.insert(0, nodes.Output([nodes.TemplateData(f"<?{_TURN} {said}?>")], lineno=loop.lineno))
+            marked = True
+    return marked
+
+
+def _written(body: Iterable[nodes.Node], styles: Mapping[str, int]) -> Counter[int]:
+    """How many paragraphs of each list these nodes write at most, without those of loops among them."""
+    count = Counter[int]()
+    for node in body:
+        if isinstance(node, nodes.TemplateData):
+            count.update(_lists(node.data, styles))
+        elif isinstance(node, nodes.If):
+            branches = (_written(branch, styles) for branch in (node.body, *(one.body for one in node.elif_), node.else_))
+            count += reduce(or_, branches)
+        elif not isinstance(node, nodes.For):
+            count += _written(node.iter_child_nodes(), styles)
+    return count
+
+
+def _lists(text: str, styles: Mapping[str, int]) -> Iterator[int]:
+    """The list of each numbered paragraph: its own, or that of its style."""
+    number: int | None = None
+    for match in _PARAGRAPH.finditer(text):
+        if match[1]:
+            number = styles.get(match[1])
+        elif match[2]:
+            number = int(match[2])
+        elif number is not None:
+            yield number
+            number = None
+
+
+def begin_anew(root: etree._Element, lists: Lists, styles: Mapping[str, int]) -> None:
+    """Give the numbered paragraphs of each turn of a loop a list of their own.
+
+    Args:
+        root: the rendered part, which is changed.
+        lists: the document's lists.
+        styles: the list that each numbered paragraph style belongs to.
+    """
+    current: dict[int, int] = {}
+    turns = set[int]()
+    for one in list(root.iter(w("pPr"), etree.ProcessingInstruction)):
+        if isinstance(one, etree._ProcessingInstruction):
+            for number in (int(word) for word in str(one.text).split()):
+                current[number] = lists.again(number) if number in turns else number
+                turns.add(number)
+            next(one.iterancestors()).remove(one)
+            continue
+        style, own = one.find(w("pStyle")), one.find(f"{w('numPr')}/{w('numId')}")
+        said = (
+            int(str(own.get(w("val")))) if own is not None else styles.get(str(style.get(w("val"))) if style is not None else "")
+        )
+        if said is None or current.get(said, said) == said:
+            continue
+        if own is not None:
+            own.set(w("val"), str(current[said]))
+        else:
+            put(one, element("numPr", element("ilvl", val=0), element("numId", val=current[said])))
