@@ -177,6 +177,10 @@ def test_all_that_is_missing_is_told_at_once() -> None:
         "Se hvilke pladsholdere dokumentet har, og ret navnene."
     )
 
+    assert refusal(house(p("{{ ukendt|e }}{{ ukendt|liste }}")), kendt=1) == (
+        "Skabelonen prøve.docx kan ikke bruges i brødteksten: pladsholderen ”ukendt” findes ikke. Mente du ”kendt”?"
+    )
+
 
 def test_names_are_compared_in_one_unicode_form(tmp_path: Path) -> None:
     """A template typed on a Mac (NFD) and data in NFC, and the other way round."""
