@@ -136,6 +136,11 @@ def features() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
     )
     numbers = [{"navn": "a", "tal": [1, 2, 3]}, {"navn": "b", "tal": [4, 5, 6]}]
     yield "dynamic table", house(wide), {"søjler": ["x", "y", "z"], "rækker": numbers}
+    uneven = table(cells("{%tc for k in søjler %}", "{{ k }}", "{%tc endfor %}"), columns=3)
+    for width in ("1000", "3000", "2000"):
+        uneven = uneven.replace('<w:gridCol w:w="2000"/>', f'<w:gridCol  w:w="{width}"/>', 1)
+    yield "uneven columns, fewer", house(uneven), {"søjler": ["x", "y"]}
+    yield "uneven columns, more", house(uneven), {"søjler": ["x", "y", "z", "æ"]}
     spanned = table(cells("{% colspan bredde %}Overskrift"), cells("a", "b"))
     yield "colspan", house(spanned), {"bredde": 2}
     merged = table(cells("{%tc for k in søjler %}", "{% hm %}{{ ord }}", "{%tc endfor %}"), columns=3)

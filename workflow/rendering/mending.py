@@ -112,14 +112,23 @@ def _mend_table(table: etree._Element) -> None:
         return
     columns, wanted = list(grid.findall(w("gridCol"))), max(row_width(row) for row in rows)
     if 0 < wanted != len(columns) > 0:
-        total = sum(int(column.get(w("w")) or 0) for column in columns)
-        kept = columns[:wanted]
-        for column in columns[wanted:]:
-            grid.remove(column)
-        for _ in range(wanted - len(columns)):
-            kept.append(etree.SubElement(grid, w("gridCol")))
-        for column in kept:
-            column.set(w("w"), str(total // wanted))
+        _fit(grid, columns, wanted)
+
+
+def _fit(grid: etree._Element, columns: list[etree._Element], wanted: int) -> None:
+    """Give a grid so many columns and keep its width; the columns that stay keep their proportions, as docxtpl keeps them."""
+    widths = [int(float(column.get(w("w")) or 0)) for column in columns]
+    total = sum(widths)
+    if wanted > len(columns):
+        fitted = [width * len(columns) // wanted for width in widths]
+        fitted += [total // wanted] * (wanted - len(columns))
+    else:
+        fitted = [width + sum(widths[wanted:]) // wanted for width in widths[:wanted]]
+    for column in columns[wanted:]:
+        grid.remove(column)
+    columns = [*columns[:wanted], *(etree.SubElement(grid, w("gridCol")) for _ in range(wanted - len(columns)))]
+    for column, width in zip(columns, fitted, strict=True):
+        column.set(w("w"), str(width))
 
 
 def row_width(row: etree._Element) -> int:
