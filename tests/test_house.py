@@ -96,7 +96,11 @@ def test_the_floors_are_kept() -> None:
 
 def test_lock_files_hold_names_versions_and_hashes_only() -> None:
     """No address of any registry stands in requirements.lock or in the tests' package-lock.json."""
-    for lock in (ROOT / "requirements.lock", ROOT / "tests" / "support" / "package-lock.json"):
+    for lock in (
+        ROOT / "requirements.lock",
+        *ROOT.glob("tests/support/package-lock.json"),
+        *ROOT.glob("benchmarks/peers/package-lock.json"),
+    ):
         assert "://" not in lock.read_text("utf-8")
 
 

@@ -24,6 +24,7 @@ _LEADING_WORDS = re.compile(r"^(?:" + "|".join(WEEKDAYS) + r")?\s*(?:d\.|den)?\s
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 _LONG_COMPOUND = re.compile(r"(\w{12,})(udvalg|råd|sekretariat)")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?")
+_NOT_IN_XML = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _PLURAL_ENDINGS = {
     "mand": "mænd", "mester": "mestre", "medlem": "medlemmer", "direktør": "direktører", "chef": "chefer",
@@ -36,6 +37,11 @@ _YES, _NO = frozenset({"ja", "j", "x", "☒", "☑"}), frozenset({"nej", "n", "�
 def nfc(text: str) -> str:
     """The text in Unicode Normalization Form C, without soft hyphens, zero-width marks and marks that turn its direction."""
     return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+
+
+def printable(text: str) -> str:
+    """The text as ``nfc`` gives it, and without control characters, which no Word file can hold."""
+    return nfc(text).translate(_NOT_IN_XML)
 
 
 def folded(text: str) -> str:

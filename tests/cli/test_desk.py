@@ -80,6 +80,15 @@ def test_a_line_break_in_a_plain_field_is_kept_and_nothing_in_it_is_read_as_mark
     assert "5. maj: *hørt*\n6. maj: 2*3*4 og \\\\server" in words(agenda)
 
 
+def test_a_control_character_from_a_partner_s_system_never_stops_an_agenda(desk: Desk) -> None:
+    """JSON may hold what no Word file can; the words around it arrive."""
+    text = (PROPOSALS / "03 udskrivning midt.json").read_text("utf-8")
+    desk.write("inbox/forslag.json", text.replace("Status på færre dage", "Status\\u0007 på\\u000b færre\\ud800 dage"))
+    said = desk.run("modtag")
+    assert said.status == 0, said.err
+    assert any("Status på færre dage i seng" in line.replace("?", "") for line in words(said.paths[1]))
+
+
 def test_an_empty_inbox_is_said_to_be_empty(desk: Desk) -> None:
     """Nothing lies there but the read-me file."""
     said = desk.run("modtag")

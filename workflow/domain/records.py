@@ -38,12 +38,12 @@ def _as_tuple(value: object) -> object:
 
 def _unbroken(value: object) -> object:
     """A text in NFC with single spaces instead of line breaks; what is no text is left to pydantic."""
-    return " ".join(danish.nfc(value).split()) if isinstance(value, str) else value
+    return " ".join(danish.printable(value).split()) if isinstance(value, str) else value
 
 
 def _nfc(value: object) -> object:
     """A text in NFC with plain line ends; what is no text is left to pydantic."""
-    return danish.nfc(value).replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+    return danish.printable(value).replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 _DATE = {"type": "string", "format": "date", "examples": ["2026-11-26"]}
