@@ -42,7 +42,7 @@ reference: $(READY)  ## write docs/felter.md from the models
 
 lock:  ## renew requirements.lock: names, versions and hashes only (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --quiet \
-		--group dev pyproject.toml --output-file requirements.lock
+		--group dev --extra hurtig pyproject.toml --output-file requirements.lock
 
 clean:  ## remove what was made
 	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
