@@ -1,6 +1,9 @@
 """The Word templates that we ship, with whole samples in them: the words, the shape, and what the real validators say."""
 
+import re
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -156,3 +159,13 @@ def test_one_house_has_one_look() -> None:
     assert len(documents) == 4
     for part in ("word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml", "word/fontTable.xml", "word/settings.xml"):
         assert len({document.raw[part] for document in documents}) == 1, part
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_numbered_paragraph_stands_on_the_level_of_its_style(name: str) -> None:
+    """A list that begins anew in each item keeps its figures: level 3 for List Number, level 4 for List Number 2."""
+    with zipfile.ZipFile(BytesIO(rendered(name))) as package:
+        body = package.read("word/document.xml").decode("utf-8")
+    found = re.findall(r'<w:pStyle w:val="(ListNumber2?)"/>(?:(?!</w:pPr>).)*?<w:numPr><w:ilvl w:val="(\d)"/>', body)
+    assert {level for style, level in found if style == "ListNumber"} <= {"3"}
+    assert {level for style, level in found if style == "ListNumber2"} <= {"4"}

@@ -37,7 +37,7 @@ def finish(package: Package, said: Mapping[Part, str], lists: Numbered, width: i
     typesetter = Typesetter(package, roots[notes] if notes else None)
     before = weight(roots.values())
     for part, root in roots.items():
-        begin_anew(root, typesetter.lists, lists.styles)
+        begin_anew(root, typesetter.lists, lists)
         if wrong := place_rich_texts(root, part, typesetter, width):
             raise TemplateError(name, places[part], *wrong)
     whole = [*roots.values(), *([] if notes else [typesetter.notes])]

@@ -57,14 +57,15 @@ class Lists:
         nums = ((one, one.find(w("abstractNumId"))) for one in self._root.findall(w("num")))
         return frozenset(int(str(one.get(w("numId")))) for one, of in nums if of is not None and found.get(str(of.get(w("val")))))
 
-    def again(self, number: int) -> int:
+    def again(self, number: int, level: int) -> int:
         """A new list that looks like this one, and begins at its first number.
 
         Args:
             number: a list of the template.
+            level: the level that begins anew, from 0.
         """
         abstract = self._abstract(number)
-        return number if abstract is None else self._instance(abstract, 0)
+        return number if abstract is None else self._instance(abstract, level)
 
     def finish(self) -> None:
         """Lay the lists in the package, if any was added."""

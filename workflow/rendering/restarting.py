@@ -22,10 +22,15 @@ _PARAGRAPH = re.compile(r'<w:pStyle w:val="([^"]+)"|<w:numId w:val="(\d+)"|</w:p
 
 @dataclass(frozen=True)
 class Numbered:
-    """The numbered lists of a template, and the list that each paragraph style with numbers belongs to, headings left out."""
+    """The numbered lists of a template, and the list and level of each paragraph style with numbers, headings left out."""
 
     lists: frozenset[int]
     styles: Mapping[str, int]
+    levels: Mapping[str, int]
+
+    def first_level(self, number: int) -> int:
+        """The highest level on which a style writes this list; 0 where no style does."""
+        return min((self.levels[style] for style, one in self.styles.items() if one == number), default=0)
 
 
 def numbered(package: Package) -> Numbered:
@@ -37,7 +42,9 @@ def numbered(package: Package) -> Numbered:
     sheet = Stylesheet(package)
     ordered = Lists(package, sheet).ordered()
     found = {style: sheet.numbering(style) for style in sheet.paragraphs()} if ordered else {}
-    return Numbered(ordered, {style: place[0] for style, place in found.items() if place and place[0] in ordered})
+    places = {style: place for style, place in found.items() if place and place[0] in ordered}
+    lists, levels = ({style: place[part] for style, place in places.items()} for part in (0, 1))
+    return Numbered(ordered, lists, levels)
 
 
 def mark_turns(tree: nodes.Template, lists: Numbered) -> bool:
@@ -89,30 +96,33 @@ def _lists(text: str, styles: Mapping[str, int]) -> Iterator[int]:
             number = None
 
 
-def begin_anew(root: etree._Element, lists: Lists, styles: Mapping[str, int]) -> None:
+def begin_anew(root: etree._Element, lists: Lists, known: Numbered) -> None:
     """Give the numbered paragraphs of each turn of a loop a list of their own.
 
     Args:
         root: the rendered part, which is changed.
         lists: the document's lists.
-        styles: the list that each numbered paragraph style belongs to.
+        known: the template's numbered lists and the styles that write them.
     """
     current: dict[int, int] = {}
     turns = set[int]()
     for one in list(root.iter(w("pPr"), etree.ProcessingInstruction)):
         if isinstance(one, etree._ProcessingInstruction):
             for number in (int(word) for word in str(one.text).split()):
-                current[number] = lists.again(number) if number in turns else number
+                current[number] = lists.again(number, known.first_level(number)) if number in turns else number
                 turns.add(number)
             next(one.iterancestors()).remove(one)
             continue
         style, own = one.find(w("pStyle")), one.find(f"{w('numPr')}/{w('numId')}")
         said = (
-            int(str(own.get(w("val")))) if own is not None else styles.get(str(style.get(w("val"))) if style is not None else "")
+            int(str(own.get(w("val"))))
+            if own is not None
+            else known.styles.get(str(style.get(w("val"))) if style is not None else "")
         )
         if said is None or current.get(said, said) == said:
             continue
         if own is not None:
             own.set(w("val"), str(current[said]))
         else:
-            put(one, element("numPr", element("ilvl", val=0), element("numId", val=current[said])))
+            level = known.levels[str(style.get(w("val")))] if style is not None else 0
+            put(one, element("numPr", element("ilvl", val=level), element("numId", val=current[said])))
