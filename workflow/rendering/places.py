@@ -7,19 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from workflow.rendering.compiler import PLACES, PROPERTIES
 from workflow.rendering.package import CORE, CUSTOM, Package, relationship_type, wordml_type
 from workflow.rendering.wordml import parse, shown_text, w
 
-PLACES: Mapping[str, str] = {
-    "document.main": "brødteksten",
-    "template.main": "brødteksten",
-    "header": "sidehovedet",
-    "footer": "sidefoden",
-    "footnotes": "fodnoterne",
-    "endnotes": "slutnoterne",
-    "comments": "kommentarerne",
-}
-PROPERTIES = "dokumentegenskaberne"
+_NAMED: Mapping[str, str] = {"template.main": PLACES["document.main"], **PLACES}
+"""The places of documents, and the body of a Word template (.dotx)."""
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}")
 _PREFIX = re.compile(r"^(\{[{%#])-?(p|tr|tc|r)(?=\s)")
@@ -91,7 +84,7 @@ def read_parts(package: Package) -> Iterator[PartRead]:
         etree.XMLSyntaxError: a part is broken.
     """
     headings = _heading_styles(package)
-    named = [(name, place) for kind, place in PLACES.items() for name in package.of_type(wordml_type(kind))]
+    named = [(name, place) for kind, place in _NAMED.items() for name in package.of_type(wordml_type(kind))]
     for rank, (name, place) in enumerate(named):
         root = parse(package.parts[name])
         spots = _Surveyor(name, place, rank, headings).survey(root)

@@ -13,8 +13,6 @@ from workflow.secretariat.issuing import Issued, NoCharterTextError, NoRecordErr
 from workflow.secretariat.logbook import write_traceback
 from workflow.secretariat.office import Office
 
-Duty = Callable[[Office, BodyFile], Issued]
-
 
 @dataclass(frozen=True)
 class Failure:
