@@ -4,9 +4,12 @@ The exit status is 0 whatever was measured: a shared machine is no judge.
 """
 
 import json
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
+
+import psutil
 
 from benchmarks.bars import Bar, table
 from benchmarks.fetching import fetch_peers
@@ -26,8 +29,15 @@ def bars() -> Iterator[Bar]:
             yield Bar(f"python -m benchmarks.{name}", least=0, note=f"ended with {done.returncode}; what it said stands above")
 
 
+def load() -> str:
+    """How much other work the machine has."""
+    return f"{psutil.getloadavg()[0]:.1f}"
+
+
 if __name__ == "__main__":
-    absent = fetch_peers()
+    absent, before = fetch_peers(), load()
     print(table(list(bars())))
+    machine = f"{psutil.cpu_count()} processors, {platform.python_implementation()} {platform.python_version()}"
+    print(f"{machine}; load {before} before and {load()} after")
     for sentence in absent:
         print(f"could not be fetched: {sentence}")

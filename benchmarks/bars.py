@@ -16,6 +16,7 @@ class Bar:
         most: the ratio must not be above this; None when ``least`` is the bar.
         measured: the ratio, or None when it could not be measured.
         note: the figures behind the ratio, or why there is none.
+        absent: who should have run and could not, and why.
     """
 
     what: str
@@ -23,6 +24,7 @@ class Bar:
     most: float | None = None
     measured: float | None = None
     note: str = ""
+    absent: Sequence[str] = ()
 
     @property
     def verdict(self) -> str:
@@ -59,7 +61,8 @@ def table(bars: Sequence[Bar]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows]
     silent = [f"not run: {bar.what} ({bar.wanted}): {bar.note}" for bar in bars if bar.measured is None]
-    return "\n".join((*lines, *silent))
+    absent = [f"could not run: {sentence}" for sentence in dict.fromkeys(one for bar in bars for one in bar.absent)]
+    return "\n".join((*lines, *silent, *absent))
 
 
 def milliseconds(times: dict[str, float]) -> str:

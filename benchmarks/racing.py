@@ -50,11 +50,12 @@ def hear_process(process: subprocess.Popen[str]) -> str:
 
 @dataclass(frozen=True)
 class Racer:
-    """One engine's standing process."""
+    """One engine's standing process; so many documents in a row are timed as one."""
 
     name: str
     process: subprocess.Popen[str]
     deflate: str = ""
+    row: int = 1
 
     def ask(self, **command: Any) -> dict[str, Any]:
         """Send a command and wait for its answer.
@@ -97,7 +98,7 @@ def python_of(environment: Path) -> Path:
 
 
 @contextlib.contextmanager
-def racer(engine: str, template: Path, data: Path, called: str = "") -> Iterator[Racer]:
+def racer(engine: str, template: Path, data: Path, called: str = "", row: int = 1) -> Iterator[Racer]:
     """An engine's process with the template and the data read; it ends with the block.
 
     Raises:
@@ -108,7 +109,7 @@ def racer(engine: str, template: Path, data: Path, called: str = "") -> Iterator
     with subprocess.Popen(command, env=environ, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", cwd=ROOT) as process:
         try:
             ready = Racer(called or engine, process).ask(do="prepare", template=str(template), data=str(data))
-            yield Racer(called or engine, process, str(ready.get("deflate", "")))
+            yield Racer(called or engine, process, str(ready.get("deflate", "")), row)
         finally:
             process.kill()
 
@@ -118,7 +119,9 @@ def race(racers: Sequence[Racer], rounds: int, count: int) -> dict[str, float]:
     taken: dict[str, list[float]] = {one.name: [] for one in racers}
     for _ in range(rounds + 1):
         for one in racers:
-            taken[one.name].append(statistics.median(one.ask(do="time", count=count)["seconds"]))
+            seconds = one.ask(do="time", count=count * one.row)["seconds"]
+            rows = (seconds[first : first + one.row] for first in range(0, len(seconds), one.row))
+            taken[one.name].append(statistics.median(map(statistics.fmean, rows)))
     return {name: statistics.median(times[1:]) for name, times in taken.items()}
 
 

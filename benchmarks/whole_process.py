@@ -56,6 +56,7 @@ def bare_template(path: Path) -> None:
 def measured(rounds: int) -> Iterator[Bar]:
     """The bars of this module."""
     python, environ = sys.executable, {**os.environ, "KLYNGE_I_DAG": "2026-11-05", "PYTHONUTF8": "1"}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed klynge, and an installed docxtpl, are compiled once
     klynge = [python, "-m", "workflow.cli"]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -22,9 +22,9 @@ from workflow.formats import (
     markdown_sections,
     markdown_tokens,
     read_json,
-    read_yaml,
     slug,
 )
+from workflow.formats.yaml_reader import read_yaml
 
 TOO_LARGE = Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil.")
 
@@ -383,3 +383,16 @@ linje
 [^1]: En note, der fortsætter.
 """
     assert joined_lines(wrapped) == joined
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "joined"),
+    [
+        ("En linje\nbrudt her  \nog her.", "En linje brudt her  \nog her."),
+        ("[^1]: En note,\n    der fortsætter.\n\nEn tekst[^1]\nbagefter.\n\n- et\n- to", None),
+        ("En note, som ingen nævner.\n\n[^1]: Den\n    her.", "En note, som ingen nævner.\n\n[^1]: Den her."),
+    ],
+)
+def test_paragraphs_are_joined_wherever_a_line_ends_by_itself_and_a_note_stands(wrapped: str, joined: str | None) -> None:
+    """A line broken on purpose after one that was not; a note before the text that refers to it; a note left over."""
+    assert joined_lines(wrapped) == (joined or "[^1]: En note, der fortsætter.\n\nEn tekst[^1] bagefter.\n\n- et\n- to")

@@ -16,6 +16,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 BREAK = "\N{ZERO WIDTH SPACE}"
 EN_DASH = "\N{EN DASH}"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_NAME = 200
+"""Characters of a text that is remembered folded."""
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
@@ -24,8 +26,8 @@ _LEADING_WORDS = re.compile(r"^(?:" + "|".join(WEEKDAYS) + r")?\s*(?:d\.|den)?\s
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?")
 _LONG_COMPOUND = re.compile(r"(\w{12,})(udvalg|råd|sekretariat)")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?")
-_NOT_IN_XML = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u202a-\u202e\u2066-\u2069]")
 _PLURAL_ENDINGS = {
     "mand": "mænd", "mester": "mestre", "medlem": "medlemmer", "direktør": "direktører", "chef": "chefer",
     "leder": "ledere", "læge": "læger", "konsulent": "konsulenter", "repræsentant": "repræsentanter",
@@ -36,16 +38,22 @@ _YES, _NO = frozenset({"ja", "j", "x", "☒", "☑"}), frozenset({"nej", "n", "�
 
 def nfc(text: str) -> str:
     """The text in Unicode Normalization Form C, without soft hyphens, zero-width marks and marks that turn its direction."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def printable(text: str) -> str:
     """The text as ``nfc`` gives it, and without control characters, which no Word file can hold."""
-    return nfc(text).translate(_NOT_IN_XML)
+    return _NOT_IN_XML.sub("", nfc(text))
 
 
 def folded(text: str) -> str:
     """The text as two careful people would compare it: NFC, case folded, white space as single spaces, å for aa."""
+    return _folded(text) if len(text) <= LONGEST_NAME else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    """The folded text; the names of one register are compared many times over."""
     return " ".join(nfc(text).casefold().replace("aa", "å").split())
 
 

@@ -1,5 +1,9 @@
 """Stories at the desk: the real command, its exit status, and what stands where."""
 
+import os
+import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -7,7 +11,7 @@ import pytest
 from docx import Document
 
 from tests.rendering.words import words
-from tests.support.desk import EXAMPLES, Desk, new_desk
+from tests.support.desk import DAY, EXAMPLES, Desk, new_desk
 
 PROPOSALS, RECORDS = EXAMPLES / "forslag", EXAMPLES / "referater"
 NORD = "02 lægedækning nord.yaml"
@@ -104,6 +108,43 @@ def test_the_charters_of_all_valid_bodies_are_written_and_unchanged_ones_are_lef
     again = desk.run("kommissorium", "--alle")
     assert {path: path.stat().st_mtime_ns for path in again.paths} == before
     assert "uændret" in again.err
+
+
+def test_a_charter_is_judged_as_of_the_day_that_it_is_written_for(desk: Desk) -> None:
+    """The rule on meetings ends in November; on that day the charter can be written, in December its text asks in vain."""
+    frame = desk.root / "register/nordjylland/rammer/klynge.yaml"
+    frame.write_text(frame.read_text("utf-8").replace("møder:\n", "møder:\n  gyldig_til: 2026-11-30\n", 1), "utf-8")
+    assert desk.run("kommissorium", "vest").status == 0
+    said = desk.run("kommissorium", "vest", "--dato", "2026-12-10")
+    assert (said.status, said.out) == (1, [])
+    assert "Teksten nævner {antal_møder}, men registeret siger intet om det for Klynge Vest." in said.err
+
+
+def test_what_is_kept_to_save_time_may_be_spoilt_or_deleted_at_any_time(desk: Desk) -> None:
+    """A charter is written while the cache is made, taken from it, spoilt, and gone: the same each time."""
+    cache = desk.root / "data/cache"
+    assert "ny" in desk.run("kommissorium", "vest").err
+    kept = {path: path.read_bytes() for path in cache.iterdir()}
+    assert len(kept) == 2
+    for spoilt in (bytes.upper, lambda raw: raw[:-1], lambda _: b""):
+        for path, raw in kept.items():
+            path.write_bytes(spoilt(raw))
+        assert "uændret" in desk.run("kommissorium", "vest").err
+        assert {path: path.read_bytes() for path in cache.iterdir()} == kept
+    shutil.rmtree(cache)
+    cache.write_text("i vejen")
+    assert "uændret" in desk.run("kommissorium", "vest").err
+
+
+def test_a_charter_waits_only_for_what_it_needs(desk: Desk) -> None:
+    """The second command loads no docxtpl, no YAML, no SQLite, and nothing about minutes and proposals."""
+    wanted = {"docxtpl", "docx", "yaml", "sqlite3", "workflow.domain.minutes", "workflow.domain.proposals"}
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from workflow.cli import main; main()"
+    environ = {**os.environ, "KLYNGE_MAPPE": str(desk.root), "KLYNGE_I_DAG": DAY, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", code, "kommissorium", "vest"]
+    runs = [subprocess.run(command, env=environ, capture_output=True, text=True, encoding="utf-8", check=True) for _ in range(2)]
+    first, second = (set(run.stdout.split()) & wanted for run in runs)
+    assert (first, second) == ({"docxtpl", "docx", "yaml"}, set())
 
 
 def test_a_document_that_a_person_edited_is_never_overwritten(desk: Desk) -> None:

@@ -1,6 +1,9 @@
 """Stories at the desk about ``--pdf``: PDFs beside their documents, and what happens where they cannot be made."""
 
+import contextlib
+import os
 import shutil
+import subprocess
 import sys
 
 import pytest
@@ -54,6 +57,70 @@ def test_every_document_of_every_kind_gets_an_accessible_pdf_beside_it(desk: Des
     assert made == [path.with_suffix(".pdf") for path in words]
     assert {path.name.split()[0] for path in made} == {"Kommissorium", "Dagsorden", "Referat"}
     assert {path.name: found for path in made if (found := pdfua_findings(path))} == {}
+
+
+def test_the_documents_that_follow_from_what_came_in_get_theirs_too(desk: Desk) -> None:
+    """``klynge modtag --pdf`` with two proposals for one agenda, and nothing new the second time."""
+    soffice()
+    first, second = (EXAMPLES / "forslag" / name for name in ("05 akutfunktion vest.yaml", "20 forkert kommune.yaml"))
+    said = desk.run("modtag", str(first), str(second), "--pdf")
+    (made,) = (path for path in said.paths if path.suffix == ".pdf")
+    assert made.with_suffix(".docx") in said.paths
+    assert pdfua_findings(made) == []
+    assert said.status == 1
+    again = desk.run("modtag", "--pdf")
+    assert (again.status, again.out) == (0, [])
+
+
+def test_what_template_authors_keep_open_can_be_had_as_a_pdf(desk: Desk) -> None:
+    """``klynge skabelon vis`` and ``felter`` with ``--pdf``; without LibreOffice the documents are there all the same."""
+    soffice()
+    for words in (("vis", "referat"), ("felter", "dagsorden")):
+        said = desk.run("skabelon", *words, "--pdf")
+        word, made = said.paths[-2:]
+        assert (said.status, made) == (0, word.with_suffix(".pdf"))
+        assert pdfua_findings(made) == []
+    set_pdf(desk, 'program = "findes-ikke"')
+    without = desk.run("skabelon", "vis", "kommissorium", "--pdf")
+    assert (without.status, [path.suffix for path in without.paths]) == (1, [".docx"])
+    assert without.err.startswith("Fejl: Programmet findes-ikke, som klynge.toml peger på, kan ikke startes")
+
+
+def test_an_example_that_cannot_be_converted_is_named(desk: Desk) -> None:
+    """A LibreOffice that gives nothing."""
+    stand_in(desk, "exit 1")
+    said = desk.run("skabelon", "vis", "referat", "--pdf")
+    assert (said.status, len(said.out)) == (1, 1)
+    assert said.err.startswith("Fejl: referat: LibreOffice kan ikke lave PDF af dokumentet, heller ikke alene.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no terminal to open")
+def test_while_pdfs_are_made_a_terminal_shows_how_many_and_a_pipe_nothing(desk: Desk) -> None:
+    """Two charters, laid one after the other with a moment between."""
+    lay = 'printf "%%PDF-1.6\\nfake\\n%%%%EOF\\n" > "$out/$(basename "$1" .docx).pdf"; sleep 0.5'
+    stand_in(desk, f'while [ "$1" != --outdir ]; do shift; done; out=$2; shift 2; while [ "$1" ]; do {lay}; shift; done')
+    quiet = desk.run("kommissorium", "vest", "syd", "--pdf")
+    assert "Laver PDF" not in quiet.err
+    shown = on_a_terminal(desk, "kommissorium", "vest", "syd", "--pdf")
+    assert "50%" in shown.partition("Laver PDF")[2]
+    assert shown.count("FEJL: LibreOffice har lavet en PDF, der ikke kan læses.") == 2
+
+
+def on_a_terminal(desk: Desk, *words: str) -> str:
+    """What the command writes on a terminal of its own."""
+    import pty  # noqa: PLC0415 - Windows has none
+
+    ours, its = pty.openpty()
+    given = {**os.environ, "KLYNGE_MAPPE": str(desk.root), "KLYNGE_I_DAG": "2026-11-05", "PYTHONUTF8": "1", "TERM": "xterm"}
+    command = [sys.executable, "-m", "workflow.cli", *words]
+    with subprocess.Popen(command, env=given, stdin=its, stdout=its, stderr=its):
+        os.close(its)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux's word for the other end being closed
+            while piece := os.read(ours, 65536):
+                shown += piece
+    os.close(ours)
+    return shown.decode()
 
 
 def test_a_pdf_of_an_unchanged_document_is_not_made_again_and_that_of_a_changed_one_is(desk: Desk) -> None:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from tests.rendering.paper import parts, repacked
+from tests.rendering.paper import SHIPPED, parts, repacked
 from tests.rendering.words import words
 from tests.support.desk import Desk
 from tests.support.ooxml import validator_errors
@@ -90,6 +91,26 @@ def test_the_findings_stand_as_comments_in_a_copy_and_the_template_is_not_touche
     first = copies[0].read_bytes()
     hostile.run("skabelon", "tjek", "--kommenter")
     assert copies[0].read_bytes() == first
+
+
+def test_a_copy_that_is_no_longer_true_is_taken_away_unless_a_person_has_edited_it(hostile: Desk) -> None:
+    """Both templates are mended; one copy was edited in Word meanwhile, and a lock file of Word's lies beside."""
+    old, edited = hostile.run("skabelon", "tjek", "--kommenter").paths[-2:]
+    document = Document(str(edited))
+    document.paragraphs[0].add_run(" Set.")
+    document.save(str(edited))
+    kept = edited.read_bytes()
+    lock = old.with_name(f"~${old.name}")
+    lock.write_bytes(b"Word")
+    for path in (AGENDA, OWN):
+        (hostile.root / path).write_bytes(SHIPPED.with_name(Path(path).name).read_bytes())
+    said = hostile.run("skabelon", "tjek", "--kommenter")
+    assert (said.status, said.out) == (0, ["4 skabeloner: alt er i orden."])
+    assert said.err.splitlines() == [
+        f"{old} er fjernet, fordi den ikke passer til skabelonen længere.",
+        f"{edited} er åben eller rettet i hånden og bliver liggende. Den passer ikke til skabelonen længere.",
+    ]
+    assert (old.exists(), edited.read_bytes(), lock.exists()) == (False, kept, True)
 
 
 def test_a_template_in_a_folder_that_nobody_is_called_by_is_told_of(desk: Desk) -> None:

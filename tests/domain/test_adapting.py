@@ -8,7 +8,6 @@ import pytest
 from tests.domain.factories import NO_SOURCE, body_file, nord, nord_seats, register, soenderjylland, vendsyssel
 from workflow import danish
 from workflow.domain.adapting import adapt_charter, charter_status, facts, fill, unknown_facts
-from workflow.domain.agendas import Labelled, Letterhead
 from workflow.domain.bodies import (
     Approval,
     Body,
@@ -26,6 +25,7 @@ from workflow.domain.bodies import (
 from workflow.domain.charters import Charter, CharterFrame, CharterSection, CharterSettings, FrameSection
 from workflow.domain.composition import one_of, seat_phrase, task_list
 from workflow.domain.findings import Finding, error
+from workflow.domain.printed import Labelled, Letterhead
 from workflow.domain.register import BodyFile
 from workflow.errors import RegisterError
 
@@ -421,7 +421,7 @@ def test_every_unknown_fact_is_found_with_its_file_and_line() -> None:
         return error(name, f"Teksten nævner {{{name}}}, som registeret ikke kender.", hint).located(file, line)
 
     yaml = "register/syddanmark/rammer/klynge.yaml"
-    assert unknown_facts(entry, register(entry), TODAY) == (
+    assert unknown_facts(entry, facts(entry, register(entry), TODAY)) == (
         found("nafn", None, "Mente du ”navn”?", yaml),
         found("sted 7", None, rest, yaml),
         found("antal_modder", 13, "Mente du ”antal_møder”?"),
@@ -439,7 +439,7 @@ def test_a_fact_that_the_body_could_have_names_the_missing_key() -> None:
         sections=(FrameSection(id="periode", heading="Periode", text="{Funktionsperiode}", line=7),),
     )
     entry = body_file(nord(term=None), frame=text)
-    assert unknown_facts(entry, register(entry), TODAY) == (
+    assert unknown_facts(entry, facts(entry, register(entry), TODAY)) == (
         error(
             "Funktionsperiode",
             "Teksten nævner {Funktionsperiode}, men registeret siger intet om det for Klynge Nord.",
@@ -451,7 +451,7 @@ def test_a_fact_that_the_body_could_have_names_the_missing_key() -> None:
 def test_a_body_without_texts_names_no_facts() -> None:
     """A council without a charter."""
     entry = body_file(vendsyssel())
-    assert unknown_facts(entry, register(entry), TODAY) == ()
+    assert unknown_facts(entry, facts(entry, register(entry), TODAY)) == ()
 
 
 def test_other_rules_give_other_words() -> None:

@@ -22,8 +22,6 @@ from workflow.domain.agendas import (
     Agenda,
     AgendaAttachment,
     AgendaItem,
-    Labelled,
-    Letterhead,
     Post,
     Publication,
 )
@@ -31,6 +29,7 @@ from workflow.domain.bodies import CoChairs, Secretariat
 from workflow.domain.composing import compose_agenda, judge_times, publish
 from workflow.domain.findings import warning
 from workflow.domain.meetings import Guest, Meeting, Postponed
+from workflow.domain.printed import Labelled, Letterhead
 from workflow.domain.proposals import Amount, Attachment, ItemType, Openness, Placed
 
 REGISTER = register()

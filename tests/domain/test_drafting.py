@@ -18,7 +18,7 @@ from tests.domain.factories import (
     vendsyssel,
 )
 from workflow import danish
-from workflow.domain.agendas import Agenda, Labelled
+from workflow.domain.agendas import Agenda
 from workflow.domain.bodies import CoChairs
 from workflow.domain.composing import compose_agenda, publish
 from workflow.domain.drafting import DraftItem, RecordDraft, draft_minutes, draft_record
@@ -33,6 +33,7 @@ from workflow.domain.minutes import (
     SeatRecord,
     SectorAttendance,
 )
+from workflow.domain.printed import Labelled
 from workflow.domain.proposals import ItemType, Openness
 from workflow.domain.register import BodyFile
 

@@ -1,7 +1,8 @@
 """Whether item 1 of an agenda begins a new page."""
 
-from workflow.domain.agendas import AgendaItem, Labelled
+from workflow.domain.agendas import AgendaItem
 from workflow.domain.first_page import fits_on_first_page
+from workflow.domain.printed import Labelled
 
 SHORT = Labelled(label="Mødested", value="Rådhuset")
 LONG = Labelled(label="Afbud", strong="Udkast.", value="ord " * 20, assumed="forudsat, bekræft i forretningsordenen")

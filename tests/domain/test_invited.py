@@ -4,10 +4,10 @@ from datetime import date
 
 from tests.domain.factories import MEETING_DAY, mayor, meeting, nord, nord_members, nord_seats, nordjylland
 from workflow.danish import NBSP
-from workflow.domain.agendas import Labelled
 from workflow.domain.bodies import Body, BodyMunicipality, Member, Seat, SeatRole
 from workflow.domain.invited import invited_lines
 from workflow.domain.meetings import Guest, Meeting
+from workflow.domain.printed import Labelled
 
 REGIONAL, MAYORS, DOCTORS, OBSERVERS, ADMINISTRATION = (seat.id for seat in nord_seats())
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tests.domain.factories import MEETING_DAY, body_file, nord, register, soenderjylland, vendsyssel
-from workflow.domain.agendas import Letterhead
 from workflow.domain.bodies import BodyMunicipality
 from workflow.domain.letterheads import letterhead, municipalities_line, name_and_level
+from workflow.domain.printed import Letterhead
 
 
 def test_a_cluster_writes_in_its_own_name_above_the_names_of_its_parties() -> None:

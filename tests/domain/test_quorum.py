@@ -8,7 +8,8 @@ import pytest
 from tests.domain.factories import MEETING_DAY, SECTORS, nord, soenderjylland, vendsyssel
 from workflow.domain.bodies import Body, Member, QuorumRule, QuorumScope, Seat
 from workflow.domain.minutes import Attendance, Conclusion, MinutesRecord, SeatRecord
-from workflow.domain.quorum import Count, RollCall, filled, least, requirement, roll_call, share_in_words, spans
+from workflow.domain.quorum import Count, RollCall, filled, roll_call, spans
+from workflow.domain.shares import least, requirement, share_in_words
 
 NUMBERS = ("1", "2", "3", "4", "5", "6", "7")
 

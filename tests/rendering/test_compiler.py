@@ -16,7 +16,7 @@ import workflow.rendering
 from tests.rendering.paper import W, core, header, house, p, parts, rendered, repacked, row, split, staff, table
 from tests.rendering.words import words
 from tests.support.ooxml import validator_errors
-from workflow.domain.agendas import Labelled
+from workflow.domain.printed import Labelled
 from workflow.errors import TemplateError, UnprintableError
 from workflow.rendering.compiler import compile_template
 from workflow.rendering.package import is_untouched
@@ -199,7 +199,8 @@ def test_values_are_printed_as_danes_write_them() -> None:
 
 def test_a_field_may_be_called_what_python_calls_its_methods() -> None:
     """``punkt.items`` is the field; a field that is not there is still missing."""
-    assert body(house(p("{{ punkt.items }} {{ punkt.get('copy') }}")), punkt={"items": "felt", "copy": "to"}) == ["felt to"]
+    said = "{{ punkt.items }} {{ punkt.get('copy') }} {{ punkt|attr('items') }}"
+    assert body(house(p(said)), punkt={"items": "felt", "copy": "to"}) == ["felt to felt"]
 
 
 def test_codes_that_word_has_split_are_read_as_one() -> None:

@@ -1,8 +1,9 @@
 """Equality with docxtpl: the same template and the same data, filled by both, make the same document, part by part.
 
 Compared is canonical XML. What says nothing to a reader is left out of it on both sides: Word's spelling marks and paragraph
-numbers, ``xml:space`` where no space stands at an end, empty runs, and where one run ends and its equal begins (docxtpl throws
-away what stands inside a code that Word has split; we keep the runs). docxtpl is called with autoescape, or it loses text.
+numbers, ``xml:space`` where no space stands at an end, empty runs, and where one run ends and its equal begins (docxtpl gives
+words that stand after a code in its last run the look of its first; we keep theirs). docxtpl is called with autoescape, or it
+loses text.
 """
 
 import zipfile
@@ -12,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate, Listing, RichText, RichTextParagraph
 from lxml import etree
 
 from tests.rendering.paper import W as NAMESPACE
@@ -122,8 +123,9 @@ def features() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
     people: dict[str, Any] = {"alle": PEOPLE}
     tinted = loop(cells("{% cellbg ting.farve %}{{ ting.navn }}", "{{ ting.rolle }}"))
     yield "cellbg", house(table(cells("Navn", "Rolle"), tinted)), people
-    remarks = p("Før{# bemærkning #} efter") + p("{#p hele afsnittet #}") + p("Slut")
-    yield "comments", house(remarks + table(cells("A", "B"), cells("{#tr rækken #}", ""))), {}
+    remarks = p("Før{# bemærkning #} efter") + p("{#p hele afsnittet #} med ord") + p("Slut")
+    taken = table(cells("A", "B"), cells("{#tr rækken #}", "også denne celle"), cells("{#tc cellen #} med ord", "bliver"))
+    yield "comments", house(remarks + taken), {}
     chain = p("{{ ord|upper }}, {{ alle|map(attribute='rolle')|join(' og ') }}, {{ alle|length }}, {{ intet|default('–') }}")
     yield "filters", house(chain), {**people, "ord": "æbler"}
     yield "properties", house(p("Krop"), {"docProps/core.xml": core("Om {{ titel }}")}), {"titel": "Æbler og pærer"}
@@ -176,7 +178,28 @@ def features() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
     )
 
 
-FEATURES = list(features())
+def drawn_features() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """A template for each way in which a program's own RichText, RichTextParagraph and Listing are asked for."""
+    styled = '<w:p><w:pPr><w:keepNext/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+    told = RichText("Æ & Ø <", bold=True, color="#ff00ff")
+    told.add(" to\nlinjer\tog", style="Hyperlink", size=14, font="eastAsia:Arial")
+    told.add("\aet nyt afsnit\ftil sidst på en ny side", italic=True, underline="dotted", highlight="#ffff00")
+    yield "rich text", house(styled.format("{{r tekst }}") + p("Efter")), {"tekst": told}
+    yield "rich text and if", house(p("{%r if tekst %}Før {{r tekst }} efter{%r endif %}", "Quote")), {"tekst": told}
+    tinted = loop(cells("{% cellbg ting.farve %}{{r ting.navn }}", "{{ ting.rolle }}"))
+    coloured = [{**one, "navn": RichText(one["navn"], color=one["farve"])} for one in PEOPLE]
+    yield "rich text in a coloured cell", house(table(cells("Navn", "Rolle"), tinted)), {"alle": coloured}
+    several = RichTextParagraph("Første")
+    several.add(told, parastyle="Quote")
+    several.add("Med\atal", parastyle="ListBullet")
+    yield "rich paragraphs", house(p("Før") + p("{{p afsnit }}", "Heading2") + p("Efter")), {"afsnit": several}
+    yield "rich paragraphs in a cell", house(table(row(p("{{p afsnit }}") + p("x"), p("y")))), {"afsnit": several}
+    listing = Listing("en <linje>\nen & anden\tmed tabulator\aet afsnit\fen side\n")
+    yield "listing", house(styled.format("Se: {{ liste }}!") + p("Efter")), {"liste": listing}
+    yield "listing in a header", house(p("Krop"), {"word/header_first.xml": header("{{ liste }}")}), {"liste": Listing("a\nb")}
+
+
+FEATURES = [*features(), *drawn_features()]
 
 
 @pytest.mark.parametrize(("template", "context"), [case[1:] for case in FEATURES], ids=[case[0] for case in FEATURES])

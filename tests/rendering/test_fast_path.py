@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.rendering.paper import W, header, house, p, parts, row, table
+from tests.rendering.paper import W, header, house, p, parts, row, split, table
 from tests.rendering.words import words
 from tests.support.ooxml import validator_errors
 from workflow.errors import TemplateError
+from workflow.rendering import filling
 from workflow.rendering.compiler import Template, compile_template
 from workflow.rendering.finishing import finish, weight
 from workflow.rendering.mending import mend
@@ -41,6 +42,7 @@ PROVEN = {
     "rich text in a condition": p("{{ (x|rigtekst) if nej else 'tekst' }}"),
     "bookmark": '<w:p><w:bookmarkStart w:id="0" w:name="A"/><w:r><w:t>{{ x }}</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>',
     "attribute": '<w:p><w:hyperlink w:tooltip="{{ x }}"><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>',
+    "code of a field": "<w:p><w:r><w:instrText>{{ x }}{{ 'y' }}</w:instrText></w:r></w:p>",
 }
 NOT_PROVEN = {
     "filter block": p("{% filter upper %}a{% endfilter %}"),
@@ -120,10 +122,63 @@ def test_a_text_that_would_be_lost_on_the_way_stops_the_document() -> None:
     """A cell whose words stand in a table without rows, which mending takes away; as no template of ours does."""
     template = compile_template(house(p("{{ x }}")), "prøve.docx")
     table_without_rows = f"<w:tbl><w:sdt><w:sdtContent>{p('tabt')}</w:sdtContent></w:sdt></w:tbl>"
-    lost = f"<w:document {W}><w:body>{table_without_rows}{p('a')}</w:body></w:document>"
+    lost = f"<w:document {W}><w:body>{table_without_rows}{p('a')}</w:body></w:document>".encode()
     assert weight([parse(lost)]) == len("tabta")
     with pytest.raises(TemplateError, match="et ord af teksten ville gå tabt"):
         finish(template.package.copy(), {template.parts[0]: lost}, template.lists, 8000, "prøve.docx")
+
+
+ESCAPED = ((b"<", b"&lt;"), (b">", b"&gt;"))
+FAULTS = {
+    "a sign that is not escaped": ("_WRITTEN", ((b"&", b"&amp;"),)),
+    "a sign that is lost": ("_WRITTEN", ((b"&", b""), *ESCAPED)),
+    "a sign that is escaped twice": ("_WRITTEN", ((b"&", b"&amp;amp;"), *ESCAPED)),
+    "rich text whose words are lost": ("_LET_OUT", ((b"\x01amp;", b""), (b"\x02", b"<"), (b"\x03", b">"), (b"\x06", b""))),
+}
+
+
+@pytest.mark.parametrize(("name", "fault"), FAULTS.values(), ids=FAULTS)
+def test_what_was_written_is_read_back_and_must_say_what_the_data_say(
+    name: str, fault: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that has been broken on purpose, where values are written as XML; with and without a rich text."""
+    template = compile_template(house(p("{{ x }} {{ y }}") + p("{{p rig|rigtekst }}")), "prøve.docx")
+    data = {"x": "A & <b>", "y": "", "rig": "C & D"}
+    assert words(template.render(data))[2:4] == ["A & <b> ", "C & D"]
+    monkeypatch.setattr(filling, name, fault)
+    with pytest.raises(TemplateError, match="i brødteksten: et ord af teksten ville gå tabt"):
+        template.render(data)
+
+
+def test_a_code_that_word_has_split_leaves_no_empty_runs_behind() -> None:
+    """A code over three runs; one with a line break in its midst, which stays; one inside tracked insertions."""
+    run = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+    broken = "<w:p><w:r><w:t>{{ x</w:t><w:br/><w:t> }}</w:t></w:r></w:p>"
+    inserted = f'<w:p><w:ins w:id="1" w:author="x">{run.format("{{ x")}{run.format(" }}")}</w:ins></w:p>'
+    template = compile_template(house(split("{{", " x", " }}") + broken + inserted), "prøve.docx")
+    document = parse(parts(template.render({"x": "a"}))["word/document.xml"].encode())
+    found = [[len(one) for one in paragraph.iter(w("r"))] for paragraph in document.iter(w("p"))]
+    assert found == [[2], [2], [2, 1]]
+
+
+def test_words_that_are_missing_or_change_places_are_seen() -> None:
+    """Two texts and a field's code; line ends and tabs, which are elements, count for nothing."""
+    xml = b"<p a='1 &gt; 0'><t>A &amp; B</t><br/><t>C</t><code> PAGE </code>\n</p>"
+    seen = [filling.Filled(xml, said, marked=False).says_all() for said in ("A & B\nC PAGE ", "CA & B PAGE ", "A & BC", "A & B")]
+    assert seen == [True, False, False, False]
+
+
+def test_blocks_macros_and_filters_of_a_template_are_written_as_they_always_were() -> None:
+    """What a template keeps in a name or a block and prints, in parts that cannot be proven."""
+    codes = (
+        p("{% block b %}{{ x }},{% endblock %}{{ self.b() }}")
+        + p("{% filter upper %}a {{ 'q' }}{% endfilter %}")
+        + p("{% set y %}{{ x }}{% filter upper %}q{% endfilter %}!{% endset %}{{ y }}")
+        + p("{% macro m(y) %}{{ y }}{% endmacro %}{{ m(x) }}")
+        + p("{% block tom %}{% endblock %}{{ self.tom() }}slut")
+    )
+    document = compile_template(house(codes), "prøve.docx").render({"x": "b & c"})
+    assert words(document)[2:-2] == ["b & c,b & c,", "A Q", "b & cQ!", "b & c", "slut"]
 
 
 def test_a_table_of_contents_is_refreshed_when_the_document_opens(tmp_path: Path) -> None:

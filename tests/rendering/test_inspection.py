@@ -119,11 +119,12 @@ def test_an_entry_of_a_list_is_named_by_its_list() -> None:
 
 
 def test_every_part_is_looked_at_and_each_fault_told_at_its_place(tmp_path: Path) -> None:
-    """One misspelt name in two cells, in the header, in a text box, in a caption, in a link, in a footnote and in the title."""
+    """One misspelt name in two cells, in header and footer, in a text box, a caption, a link, a footnote and the title."""
     box = f"<w:p><w:r><w:pict><v:shape {VML} alt='Boks'><v:textbox><w:txbxContent>{p('{{ tittel }}')}</w:txbxContent>"
     link = '<w:p><w:r><w:instrText xml:space="preserve"> HYPERLINK "{{ tittel }}" </w:instrText></w:r></w:p>'
     changes: dict[str, str | None] = {
         "word/header_first.xml": header("{{ tittel }}"),
+        "word/footer_first.xml": f"<w:ftr {W}>{p('{{ tittel }}')}</w:ftr>",
         "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2">{p("{{ tittel }}")}</w:footnote></w:footnotes>',
         "docProps/core.xml": core("{{ tittel }}"),
     }
@@ -143,6 +144,7 @@ def test_every_part_is_looked_at_and_each_fault_told_at_its_place(tmp_path: Path
             f"brødteksten, tekstfelt, {under}",
             f"brødteksten, {under}",
             "sidehovedet",
+            "sidefoden",
             "fodnoterne",
             "dokumentegenskaberne",
         )
@@ -195,19 +197,86 @@ def test_all_codes_that_open_or_close_wrongly_are_found_at_once() -> None:
         f"fejl: I brødteksten: koden ”{{% if titel. %}}” er ikke skrevet rigtigt. {SPELLING}",
         f"fejl: I brødteksten: koden ”{{% elif % %}}” er ikke skrevet rigtigt. {SPELLING}",
         f"fejl: I brødteksten: ”__class__” {UNSAFE}",
+        "fejl: I brødteksten: koden ”{% hm %}” står ikke i en tabelcelle. Sæt den i den celle, som den gælder.",
         f"fejl: I brødteksten: koden ”{{% for x y in par %}}” er ikke skrevet rigtigt. {SPELLING}",
         f"fejl: I brødteksten: koden ”{{% with titel %}}” er ikke skrevet rigtigt. {SPELLING}",
         "fejl: I brødteksten: koden ”{% with titel %}” bliver ikke lukket. Skriv {% endwith %}, hvor det skal slutte.",
     ]
 
 
+def test_codes_that_can_never_work_are_told_at_their_places_beside_all_else() -> None:
+    """A division by nothing, a filter that fits no text, a half comment, a loop over letters and one over a group."""
+    found = wrong_in(
+        p("{{ 1/0 }}{{ tittel }}{# husk")
+        + p("{% for bogstav in titel %}{{ bogstav }}{% endfor %}{% for x in vært %}{{ x }}{% endfor %}"),
+        {"word/header_first.xml": header("{% if 'i morgen'|dato %}x{% endif %}{{ 'a }} b' }}{{ it's }} og {{ titel }}")},
+    )
+    useless = "kan ikke bruges sådan. Se efter, om filteret passer til feltet."
+    no_list = "er ingen liste og kan ikke gennemgås. Skriv en liste efter in; se listerne med 'klynge skabelon felter'."
+    assert found == [
+        (
+            "fejl: I brødteksten: ”# husk” er ikke en hel kode. "
+            "En kode begynder med {{ eller {% og slutter med }} eller %}, i ét og samme afsnit."
+        ).replace("”# ", "”{# "),
+        f"fejl: I brødteksten: en værdi i koden ”{{{{ 1/0 }}}}” {useless}",
+        "fejl: tittel: Pladsholderen ”tittel” i brødteksten findes ikke. Mente du ”titel”?",
+        f"fejl: titel: Pladsholderen ”titel” i brødteksten {no_list}",
+        f"fejl: vært: Pladsholderen ”vært” i brødteksten {no_list}",
+        f"fejl: I sidehovedet: en værdi i koden ”{{% if 'i morgen'|dato %}}” {useless}",
+        f"fejl: I sidehovedet: koden ”{{{{ it's }}}}” er ikke skrevet rigtigt. {SPELLING}",
+    ]
+
+
+def test_codes_that_cannot_stand_where_they_do_are_told_at_their_places() -> None:
+    """A cell's colour outside any cell, the signs that end a code inside one with a prefix, and a text asked for as runs."""
+    found = wrong_in(
+        p("{{ titel }}{% cellbg 'FFDD00' %}")
+        + p("{%p if titel == '5%' %}")
+        + p("{%p endif %}")
+        + p("{{p {'a': titel}.a|rigtekst }}")
+        + p("{%r if {'a': 1} %}x{%r endif %}{{r titel }}")
+    )
+    assert found == [
+        "fejl: I brødteksten: koden ”{% cellbg 'FFDD00' %}” står ikke i en tabelcelle. Sæt den i den celle, som den gælder.",
+        *(
+            f"fejl: I brødteksten: koden ”{code}” har et procenttegn eller en klamme inde i sig. "
+            f"Regn værdien ud først med {{% set navn = … %}}, og skriv navnet efter {mark}."
+            for code, mark in (("{%p if titel == '5%' %}", "{%p"), ("{%r if {'a': 1} %}", "{%r"))
+        ),
+        ("fejl: I brødteksten: koden ”{{r titel }}” sætter teksten uden for afsnittet, hvor den går tabt. Skriv {{ titel }}."),
+    ]
+
+
+def test_what_a_remark_takes_out_of_use_is_told_and_stops_no_document() -> None:
+    """``{#tr`` beside words in another cell, ``{#p`` beside a value, and one outside any table."""
+    template = house(
+        p("{{ titel }}") + p("{#p husk #}{{ sendt }}") + p("{#tr ikke i en tabel #}") + table(row(p("{#tr ud #}"), p("Navn")))
+    )
+    expected = Expected(Letter, filled={"titel": "Brev", "sendt": date(2026, 11, 5)})
+    told = [remark.finding.printed() for remark in remarks(template, expected, "x.docx")]
+    assert [line.removeprefix("x.docx: ") for line in told if "tager hele" in line] == [
+        "advarsel: I brødteksten: koden ”{#p husk #}” tager hele afsnittet med sig, også ”{{ sendt }}”. Sæt koden for sig selv.",
+        (
+            "advarsel: I brødteksten, tabel 1, række 1, kolonne 1: koden ”{#tr ud #}” tager hele rækken med sig, også ”Navn”. "
+            "Sæt koden for sig selv."
+        ),
+    ]
+    assert not [line for line in told if "kan ikke bruges" in line]
+
+
 def test_a_space_too_many_and_ways_behind_the_data_are_found() -> None:
-    """``{% p`` with its end, the filter attr, and join on a text, which would part its letters."""
-    assert wrong_in(p("{% p if titel %}") + p("{%p endif %}") + p("{{ titel|attr('upper') }} {{ titel|join(', ') }}")) == [
+    """``{% p`` with its end, the filter attr, join on a text, which would part its letters, and sort on a group."""
+    assert wrong_in(
+        p("{% p if titel %}") + p("{%p endif %}") + p("{{ titel|attr('upper') }} {{ titel|join(', ') }}{{ vært|sort|length }}")
+    ) == [
         "fejl: I brødteksten: koden ”{% p if titel %}” har et mellemrum for meget. Skriv {%p uden mellemrum efter procenttegnet.",
         f"fejl: I brødteksten: ”attr” {UNSAFE}",
         (
-            "fejl: titel: Pladsholderen ”titel” i brødteksten er ingen liste og kan ikke samles med join. "
+            "fejl: titel: Pladsholderen ”titel” i brødteksten er ingen liste, og det skal den være for filteret join. "
+            "Slet filteret, eller brug det på en liste."
+        ),
+        (
+            "fejl: vært: Pladsholderen ”vært” i brødteksten er ingen liste, og det skal den være for filteret sort. "
             "Slet filteret, eller brug det på en liste."
         ),
     ]
@@ -322,6 +391,23 @@ def test_what_a_template_must_not_carry_along_is_found() -> None:
         ),
         "fejl: I brødteksten er der sporede ændringer. Acceptér eller afvis dem alle i Word.",
         "fejl: I sidehovedet er der sporede ændringer. Acceptér eller afvis dem alle i Word.",
+    ]
+
+
+def test_a_field_that_fetches_something_is_found_and_one_that_only_leads_there_is_not() -> None:
+    """A picture from the web whose code Word has split, a text from another file in a cell, and an ordinary link."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    code = "<w:r><w:instrText>{}</w:instrText></w:r>"
+    picture = begin + code.format(" includeP") + code.format('ICTURE "https://example.org/a.png"') + end
+    link = begin + code.format(' HYPERLINK "https://example.org/link" ') + end
+    text = '<w:p><w:fldSimple w:instr=" INCLUDETEXT naboens.docx "/></w:p>'
+    found = wrong_in(p("{{ titel }}") + f"<w:p>{link}{picture}</w:p>" + table(row(text, p("x"))))
+    assert [line for line in found if "feltkoden" in line] == [
+        f"fejl: I {place}: feltkoden {name} henter noget udefra. Slet feltet, og indsæt teksten eller billedet i filen."
+        for place, name in (
+            ("brødteksten", "INCLUDEPICTURE"),
+            ("brødteksten, tabel 1, række 1, kolonne 1", "INCLUDETEXT"),
+        )
     ]
 
 

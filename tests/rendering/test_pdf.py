@@ -19,7 +19,7 @@ from tests.templates.test_shipped_templates import SAMPLES, TEMPLATES
 from tests.templates.test_shipped_templates import rendered as sample
 from workflow.rendering.package import content_hash
 from workflow.rendering.pdf import ConversionError, NoLibreOfficeError, export, find_office
-from workflow.rendering.pdf_mending import UntaggedPdfError, mend
+from workflow.rendering.pdf_mending import BrokenPdfError, UntaggedPdfError, mend
 from workflow.rendering.pdf_seal import is_sealed, seal, source_of, unsealed
 
 NOTED = f"""Et [link](https://example.dk/?a=1&b=2), en note[^a] og en til.[^b]
@@ -140,6 +140,12 @@ def test_a_pdf_without_tags_is_never_passed_off_as_accessible() -> None:
     writer.write(stream)
     with pytest.raises(UntaggedPdfError, match=r"Installér version 7\.4 eller nyere"):
         mend(stream.getvalue(), "uden")
+
+
+def test_what_only_calls_itself_a_pdf_is_said_to_be_none() -> None:
+    """A head and a tail, and nothing between them."""
+    with pytest.raises(BrokenPdfError, match="en PDF, der ikke kan læses"):
+        mend(OTHER_DAY, "tom")
 
 
 def test_a_link_that_no_note_explains_gets_a_tag_all_the_same(tmp_path: Path) -> None:

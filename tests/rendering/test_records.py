@@ -15,7 +15,8 @@ from workflow.domain.minutes import Attendance, MinutesRecord
 from workflow.domain.register import BodyFile
 from workflow.domain.rules.minutes import judge_minutes
 from workflow.domain.shape import shape_findings, without_blanks
-from workflow.formats import Reading, read_yaml
+from workflow.formats import Reading
+from workflow.formats.yaml_reader import read_yaml
 from workflow.rendering.records import record_yaml
 
 DAY = date(2026, 12, 3)

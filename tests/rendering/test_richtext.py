@@ -16,7 +16,7 @@ from tests.support.ooxml import validator_errors
 from tests.support.pdfua import convert, pdf, pdfua_findings
 from workflow.formats import escape_markdown
 from workflow.rendering.blocks import Kind, Note, Paragraph, Table, Words
-from workflow.rendering.richtext import can_open, read_rich_text, remarks
+from workflow.rendering.richtext import can_open, read_rich_text
 
 FIELD = house(p("Emne", "Heading3") + p("{{p x|rigtekst }}") + p("Slut", "Slutlinje"))
 LONG = """Indledning med **fed**, *kursiv*, ***begge dele***, [et link](https://example.dk/?a=1&b=2) og en note.[^a]
@@ -295,7 +295,7 @@ def test_a_table_in_a_cell_is_no_wider_than_the_cell() -> None:
     ]
     document = parts(rendered(house("".join(one + p("z") for one in made)), x="| a |\n|---|"))["word/document.xml"]
     inner = re.findall(r'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="(\d+)"', document)
-    assert inner == ["1600", "1600", "1036", "2000", "8164", "567"]
+    assert inner == ["1600", "1600", "1036", "2000", "2000", "567"]
 
 
 def test_footnotes_are_real_and_their_text_is_never_a_template(tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_links_are_live_only_when_a_reader_can_open_them() -> None:
     text = "[a](https://a.dk) [**b**](mailto:b@b.dk) [c](ftp://c.dk) <ftp://d.dk> [e](#her) [f](javascript:g) [h](http://) [](https://i.dk)"
     document = parts(rendered(FIELD, x=text))
     said = styles(rendered(FIELD, x=text))[1][1]
-    assert said == "a b c (ftp://c.dk) ftp://d.dk e (#her) [f](javascript:g) h (http://) https://i.dk"
+    assert said == "a b c (ftp://c.dk) ftp://d.dk e (#her) f (javascript:g) h (http://) https://i.dk"
     assert (
         document["word/document.xml"].count("<w:hyperlink ")
         == document["word/document.xml"].count('<w:rStyle w:val="Hyperlink"/>')
@@ -441,17 +441,6 @@ def test_a_note_is_read_where_it_is_referred_to() -> None:
     """One note that two places refer to."""
     found = read_rich_text("a[^x] b[^x]\n\n[^x]: note")
     assert found == (Paragraph(Kind.TEXT, (Words("a"), Note((Words("note"),)), Words(" b"), Note((Words("note"),)))),)
-
-
-def test_the_sender_is_told_what_is_shown_otherwise() -> None:
-    """A text with a deep list, a picture and an address that nobody can open; and one without."""
-    found = remarks("- a\n  - b\n    - c\n\n![x](y.png) [z](ftp://z.dk) [z](ftp://z.dk)", "sagsfremstilling")
-    assert [finding.printed() for finding in found] == [
-        "oplysning: sagsfremstilling: En liste har mere end to niveauer; de dybere står på andet niveau. Brug højst to niveauer.",
-        "oplysning: sagsfremstilling: Et billede i teksten er erstattet af sin beskrivelse. Vedlæg billedet som bilag.",
-        "oplysning: sagsfremstilling: Et link kan ikke åbnes og er skrevet som tekst: ftp://z.dk. Brug https:// eller mailto:.",
-    ]
-    assert remarks("- a\n  - b\n\n[z](https://z.dk)") == ()
 
 
 def test_a_rich_text_is_set_in_templates_that_word_has_split_and_without_the_prefix() -> None:

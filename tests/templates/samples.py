@@ -5,9 +5,10 @@ Everybody is a role title; the cases are our own.
 
 from datetime import date
 
-from workflow.domain.agendas import Agenda, AgendaAttachment, AgendaItem, Labelled, Letterhead, Post
+from workflow.domain.agendas import Agenda, AgendaAttachment, AgendaItem, Post
 from workflow.domain.charters import Charter, CharterSection
 from workflow.domain.minutes import FollowUpLine, Minutes, MinutesItem, SectorAttendance
+from workflow.domain.printed import Labelled, Letterhead
 
 DAY = date(2026, 11, 24)
 WHEN = "Tirsdag den 24. november 2026 kl. 15.00–17.00"

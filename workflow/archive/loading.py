@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workflow import danish
 from workflow.archive.frames import CHARTER, Frame, read_addition, read_frames
+from workflow.archive.readings import Readings
 from workflow.archive.sources import Layered, Shelf, Source
 from workflow.domain.bodies import Body, Region
 from workflow.domain.charters import CharterSettings
@@ -24,10 +25,14 @@ _KNOWN_IN_BODY = (BODY_FILE, ADDITION_FILE, MEETINGS)
 
 @dataclass(frozen=True)
 class Loaded:
-    """What the folder held. ``register`` is None as soon as one finding is an error: from half a register nothing is written."""
+    """What the folder held. ``register`` is None as soon as one finding is an error: from half a register nothing is written.
+
+    ``on`` is the day as of which it was judged; None where only what holds on every day was.
+    """
 
     register: Register | None
     findings: tuple[Finding, ...]
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -47,23 +52,25 @@ class _Found:
     entry: BodyFile | None
 
 
-def load_register(folder: Path, on: date | None = None) -> Loaded:
+def load_register(folder: Path, on: date | None = None, cache: Path | None = None) -> Loaded:
     """Read the register's folder.
 
     Args:
         folder: the folder ``register``, with one folder per region.
         on: the day as of which the rules are judged too; without it only what holds on every day is judged.
+        cache: a folder in which what the files say is kept; it may be deleted at any time.
 
     Returns:
         The register and all findings, in the order of the files.
     """
-    shelf = Shelf(folder)
+    shelf = Shelf(folder, Readings(cache))
     regions: list[_FoundRegion] = []
     found: list[_Found] = []
     for name, path in shelf.listing(folder).items():
         if path.is_dir():
             regions.extend(_region(shelf, name, path))
             found.extend(_bodies(shelf, name, path))
+    shelf.readings.keep()
     if not regions and not shelf.findings:
         hint = "Læg en mappe pr. region med en region.yaml i den, eller hent registeret igen med 'klynge nyt'."
         shelf.note(error("", "Der er ingen regioner i registeret.", hint).located(folder.name))
@@ -71,7 +78,7 @@ def load_register(folder: Path, on: date | None = None) -> Loaded:
     register = _assembled([one.region for one in regions], found)
     shelf.note(*_judged(register, found, on), *_covered(register, regions, found, on))
     findings = _in_order(shelf.findings)
-    return Loaded(None if errors(findings) else register, findings)
+    return Loaded(None if errors(findings) else register, findings, on)
 
 
 def _region(shelf: Shelf, name: str, folder: Path) -> Iterator[_FoundRegion]:

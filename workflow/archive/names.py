@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workflow.danish import nfc
 
+READ_ME = "LÆS MIG.txt"
 LONGEST = 255
 LONGEST_SUFFIX = 10
 _ALLOWED = frozenset(" ._-()ÆØÅæøåÄÖÜäöüÉé")

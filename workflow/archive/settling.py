@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.archive.names import READ_ME
 from workflow.danish import nfc
-
-READ_ME = "LÆS MIG.txt"
 
 
 class Kind(StrEnum):

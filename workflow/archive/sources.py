@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from workflow import danish, formats
+from workflow.archive.readings import Readings
 from workflow.domain.findings import Finding, error
 from workflow.domain.records import Record
 from workflow.domain.shape import Path as Steps
@@ -110,6 +111,7 @@ class Shelf:
     """The register's folder, with the names by which its files are spoken of."""
 
     root: Path
+    readings: Readings = field(default_factory=Readings)
     findings: list[Finding] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
@@ -135,7 +137,7 @@ class Shelf:
         raw = self._raw(path)
         if raw is None:
             return Source(name, Reading(None))
-        reading = formats.read_yaml(raw)
+        reading = self.readings.of(raw)
         self._note_faults(name, reading.faults)
         if not isinstance(reading.value, dict) and not reading.faults:
             problem = "Filen skal bestå af felter med navn og værdi." if reading.value else "Filen er tom."

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import workflow
 from workflow.archive import durable
+from workflow.archive.names import READ_ME
 from workflow.archive.settings import SETTINGS_FILE, Settings, read_settings
-from workflow.archive.settling import READ_ME
 from workflow.errors import SettingsError, UsageError, WorkspaceNotFoundError
 
 FORM_FILE = "Dagsordensforslag.docx"
@@ -64,6 +64,11 @@ class Workspace:
     def local(self) -> Path:
         """The journal and the originals, on a disk of this machine."""
         return self.root / self.settings.folders.local
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again and is kept to save time; it may be deleted at any moment."""
+        return self.local / "cache"
 
     def document_folder(self, region: str, body: str, day: date | None = None) -> Path:
         """Where a body's charter lies, or the documents of its meeting on the day."""

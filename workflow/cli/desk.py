@@ -11,6 +11,7 @@ from workflow import __version__
 from workflow.cli.options import DAY, CommandT
 from workflow.cli.options import desk_options as _desk
 from workflow.cli.options import office_of as _office
+from workflow.cli.options import pdf_option as _pdf
 from workflow.cli.speech import DanishGroup, complaint
 from workflow.cli.templates import skabelon
 from workflow.errors import KlyngeError, UsageError
@@ -108,19 +109,22 @@ def nyt(mappe: Path) -> None:
 
 @klynge.command()
 @click.argument("files", metavar="[FIL …]", nargs=-1, type=click.Path(path_type=Path))
+@_pdf
 @_desk
 @click.pass_context
-def modtag(ctx: click.Context, files: tuple[Path, ...], mappe: Path | None, today: date | None) -> int:
+def modtag(ctx: click.Context, files: tuple[Path, ...], pdf: bool, mappe: Path | None, today: date | None) -> int:
     """Tag imod det, der ligger i indbakken, eller de nævnte filer, og stop.
 
     De nævnte filer kopieres; de bliver liggende, hvor de er.
     """
     from workflow.archive.filing import waiting_in
-    from workflow.cli.telling import tell_received
-    from workflow.secretariat.intake_duty import take_in
+    from workflow.cli.telling import tell_pdfs, tell_received
+    from workflow.secretariat.intake_duty import documents_of, take_in
 
     office = _office(ctx, mappe, today)
-    return tell_received(take_in(office, files), waiting_in(office.workspace))
+    received = take_in(office, files)
+    status = tell_received(received, waiting_in(office.workspace))
+    return max(status, tell_pdfs(office, documents_of(received))) if pdf else status
 
 
 @klynge.command()
@@ -136,9 +140,6 @@ def vagt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
     keep_watch(office, tell_one, lambda sentence: click.echo(sentence, err=True))
     click.echo("Vagten er stoppet.", err=True)
     return 0
-
-
-_pdf = click.option("--pdf", is_flag=True, help="Læg også en PDF ved siden af hvert Word-dokument; kræver LibreOffice.")
 
 
 def _document(command: CommandT) -> CommandT:
@@ -175,7 +176,7 @@ def kommissorium(
 ) -> int:
     """Skriv kommissorier i Word."""
     from workflow.cli.telling import tell_batch
-    from workflow.secretariat.batches import charters
+    from workflow.secretariat.charters import charters
 
     return tell_batch(charters(_office(ctx, mappe, today), _chosen(bodies, everybody), day), pdf=pdf)
 
@@ -196,7 +197,7 @@ def dagsorden(
 ) -> int:
     """Skriv dagsordener i Word."""
     from workflow.cli.telling import tell_batch
-    from workflow.secretariat.batches import agendas
+    from workflow.secretariat.papers import agendas
 
     return tell_batch(agendas(_office(ctx, mappe, today), _chosen(bodies, everybody), day, send=send), pdf=pdf)
 
@@ -217,7 +218,7 @@ def referat(
 ) -> int:
     """Skriv referater i Word, eller den kladde, der skal udfyldes."""
     from workflow.cli.telling import tell_batch
-    from workflow.secretariat.batches import draft_records, minutes
+    from workflow.secretariat.papers import draft_records, minutes
 
     if draft and pdf:
         raise UsageError("Kladden er en tekstfil og har ingen PDF. Skriv enten --kladde eller --pdf.")
@@ -232,7 +233,7 @@ def referat(
 def alt(ctx: click.Context, pdf: bool, mappe: Path | None, today: date | None) -> int:
     """Skriv alle dokumenter for alle organer."""
     from workflow.cli.telling import tell_batch
-    from workflow.secretariat.batches import everything
+    from workflow.secretariat.everything import everything
 
     return tell_batch(everything(_office(ctx, mappe, today)), pdf=pdf)
 

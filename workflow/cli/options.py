@@ -17,6 +17,9 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 DAY = DayType()
 
 
+pdf_option = click.option("--pdf", is_flag=True, help="Læg også en PDF ved siden af hvert Word-dokument; kræver LibreOffice.")
+
+
 def desk_options(command: CommandT) -> CommandT:
     """Give a command the two options that every command has."""
     command = click.option(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from workflow.archive.settling import Waiting
     from workflow.domain.findings import Finding
     from workflow.secretariat.batches import Batch, Job, Plan
+    from workflow.secretariat.issuing import Issued
+    from workflow.secretariat.office import Office
     from workflow.secretariat.receiving import Received
 
 
@@ -31,7 +33,9 @@ def tell_batch(plan: "Plan", *, pdf: bool) -> int:
     Returns:
         The exit status: 1 if any document failed.
     """
-    batch = plan.carry_out(_progress, pdf=pdf)
+    batch = plan.carry_out(_progress)
+    if pdf:
+        batch += pdfs_of(plan.office, batch.issued)
     for issued in batch.issued:
         click.echo(issued.path)
     say(_summary(batch), err=True)
@@ -47,6 +51,54 @@ def _progress(jobs: Sequence["Job"]) -> Iterator["Job"]:
         jobs, label="Skriver", file=sys.stderr, item_show_func=lambda job: f"{job.kind} {job.body}" if job else ""
     ) as bar:
         yield from bar
+
+
+def pdfs_of(office: "Office", issued: "tuple[Issued, ...]") -> "Batch":
+    """Lay a PDF beside each Word document, with a progress bar on a terminal.
+
+    Args:
+        office: where the work is done.
+        issued: the documents.
+    """
+    from workflow.secretariat.batches import printed
+
+    if not sys.stderr.isatty():
+        return printed(office, issued, lambda *_: None)
+    with click.progressbar(length=len(issued), label="Laver PDF", file=sys.stderr) as bar:
+
+        def count(made: int, of: int) -> None:
+            bar.length = of
+            bar.update(made - bar.pos)
+
+        return printed(office, issued, count)
+
+
+def tell_laid(office: "Office", issued: "tuple[Issued, ...]", *, pdf: bool) -> int:
+    """Print where documents lie, and lay a PDF beside each of them if that is asked for.
+
+    Returns:
+        The exit status: 1 if a PDF could not be made.
+    """
+    for one in issued:
+        click.echo(one.path)
+    return tell_pdfs(office, issued) if pdf else 0
+
+
+def tell_pdfs(office: "Office", issued: "tuple[Issued, ...]") -> int:
+    """Lay a PDF beside each document, and print where they lie and what could not be made.
+
+    Returns:
+        The exit status: 1 if a PDF could not be made.
+    """
+    from workflow.secretariat.printing import EVERYBODY
+
+    made = pdfs_of(office, issued)
+    for one in made.issued:
+        click.echo(one.path)
+    for failed in made.failed:
+        whose = "" if failed.body == EVERYBODY else f"{failed.body}: "
+        say(f"Fejl: {whose}{failed.sentence}", err=True)
+    return 1 if made.failed else 0
 
 
 def _summary(batch: "Batch") -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow import danish
-from workflow.cli.options import desk_options, office_of
+from workflow.cli.options import desk_options, office_of, pdf_option
 from workflow.cli.speech import DanishGroup
-from workflow.cli.telling import say, table
+from workflow.cli.telling import say, table, tell_laid
 
 if TYPE_CHECKING:
     from workflow.domain.documents import Kind
-    from workflow.secretariat.templating import Checked
+    from workflow.secretariat.templating import Checked, Commented
 
 
 @click.group(cls=DanishGroup)
@@ -28,17 +28,28 @@ def skabelon() -> None:
 def tjek(ctx: click.Context, comment: bool, mappe: Path | None, today: date | None) -> int:
     """Find alt, der er galt i skabelonerne, med sted og råd.
 
-    Med --kommenter lægges en kopi med kommentarer i udbakkens mappe skabeloner; selve skabelonen røres ikke.
+    Med --kommenter lægges en kopi med kommentarer i udbakkens mappe skabeloner; selve skabelonen røres ikke. Kopier fra et
+    tidligere tjek fjernes.
     """
     from workflow.secretariat.templating import check_templates, commented
 
     office = office_of(ctx, mappe, today)
     checked = check_templates(office)
-    paths = list(commented(office, checked)) if comment else []
+    copies = commented(office, checked) if comment else None
     status = _tell_checked(checked)
-    for path in paths:
-        click.echo(path)
+    if copies:
+        _tell_copies(copies)
     return status
+
+
+def _tell_copies(copies: "Commented") -> None:
+    """Print where the copies lie, and what became of older ones."""
+    for path in copies.laid:
+        click.echo(path)
+    for path in copies.withdrawn:
+        say(f"{path} er fjernet, fordi den ikke passer til skabelonen længere.", err=True)
+    for path in copies.left:
+        say(f"{path} er åben eller rettet i hånden og bliver liggende. Den passer ikke til skabelonen længere.", err=True)
 
 
 def _tell_checked(checked: "tuple[Checked, ...]") -> int:
@@ -61,9 +72,10 @@ def _tell_checked(checked: "tuple[Checked, ...]") -> int:
 
 @skabelon.command()
 @click.argument("kind", metavar="[DOKUMENT]", required=False)
+@pdf_option
 @desk_options
 @click.pass_context
-def felter(ctx: click.Context, kind: str | None, mappe: Path | None, today: date | None) -> None:
+def felter(ctx: click.Context, kind: str | None, pdf: bool, mappe: Path | None, today: date | None) -> int:
     """Vis alle pladsholdere med type og betydning, og læg dem i et Word-dokument.
 
     DOKUMENT er dagsorden, referat eller kommissorium; uden det vises alle tre.
@@ -71,11 +83,10 @@ def felter(ctx: click.Context, kind: str | None, mappe: Path | None, today: date
     from workflow.secretariat.templating import kinds_named, write_fields
 
     office, kinds = office_of(ctx, mappe, today), kinds_named(kind)
-    paths = [write_fields(office, one) for one in kinds]
+    issued = tuple(write_fields(office, one) for one in kinds)
     for one in kinds:
         _tell_fields(one)
-    for path in paths:
-        click.echo(path)
+    return tell_laid(office, issued, pdf=pdf)
 
 
 def _tell_fields(kind: "Kind") -> None:
@@ -95,9 +106,10 @@ def _tell_fields(kind: "Kind") -> None:
 
 @skabelon.command()
 @click.argument("template", metavar="DOKUMENT")
+@pdf_option
 @desk_options
 @click.pass_context
-def vis(ctx: click.Context, template: str, mappe: Path | None, today: date | None) -> None:
+def vis(ctx: click.Context, template: str, pdf: bool, mappe: Path | None, today: date | None) -> int:
     """Skriv et eksempel på et dokument, hvor alle felter er udfyldt.
 
     DOKUMENT er dagsorden, referat eller kommissorium; en skabelon for en region eller et organ skrives med sin mappe, for
@@ -105,4 +117,5 @@ def vis(ctx: click.Context, template: str, mappe: Path | None, today: date | Non
     """
     from workflow.secretariat.templating import write_example
 
-    click.echo(write_example(office_of(ctx, mappe, today), template))
+    office = office_of(ctx, mappe, today)
+    return tell_laid(office, (write_example(office, template),), pdf=pdf)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from workflow import danish
-from workflow.domain.agendas import Labelled
 from workflow.domain.bodies import Body
 from workflow.domain.charters import Charter, CharterFrame, CharterSection, CharterSettings
 from workflow.domain.facts import MARKDOWN_FACTS, OPTIONAL_FACTS, facts, within
 from workflow.domain.findings import Finding, error
 from workflow.domain.letterheads import letterhead, name_and_level
+from workflow.domain.printed import Labelled
 from workflow.domain.register import BodyFile, Register
 from workflow.errors import RegisterError
 from workflow.formats import escape_markdown, joined_lines
@@ -145,15 +145,13 @@ def _applies(body: Body) -> str:
     return f"Gælder fra den {danish.long_date(body.charter_from)}" if body.charter_from else "Ikrafttræden ikke oplyst"
 
 
-def unknown_facts(entry: BodyFile, register: Register, on: date) -> tuple[Finding, ...]:
+def unknown_facts(entry: BodyFile, known: Mapping[str, str]) -> tuple[Finding, ...]:
     """One error for each name in braces that the register cannot fill, with file and line.
 
     Args:
         entry: the body with its frame, addition and settings.
-        register: where its facts come from.
-        on: the day.
+        known: the facts of the body by name, as ``facts`` gives them.
     """
-    known = facts(entry, register, on)
     places = (*_named_in_settings(entry), *_named_in_text(entry.frame), *_named_in_text(entry.addition))
     return tuple(_unknown(name, known, entry).located(file, line) for file, line, name in places if _value(name, known) is None)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from workflow.domain.agendas import Labelled, Letterhead
+from workflow.domain.printed import Labelled, Letterhead
 from workflow.domain.records import Day, Line, OneOrMore, Record, RichText
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from workflow import danish
-from workflow.domain.agendas import Agenda, AgendaItem, Labelled, Publication
+from workflow.domain.agendas import Agenda, AgendaItem, Publication
 from workflow.domain.bodies import Body, Deadline, HostRule
 from workflow.domain.findings import Finding, warning
 from workflow.domain.first_page import fits_on_first_page
@@ -15,6 +15,7 @@ from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.naming import means
 from workflow.domain.ordering import Numbered, candidates, numbered
 from workflow.domain.placing import proposal_deadline
+from workflow.domain.printed import Labelled
 from workflow.domain.proposals import Placed
 from workflow.domain.records import ASSUMED
 from workflow.domain.register import BodyFile, Register

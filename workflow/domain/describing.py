@@ -11,6 +11,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from workflow.domain.records import Record
+from workflow.domain.richtexts import is_rich
 
 _WORDS: dict[type, str] = {str: "tekst", int: "tal", bool: "ja/nej", date: "dato", time: "klokkeslæt"}
 _FILTERS: dict[type, str] = {date: "|dato", time: "|klokkeslæt"}
@@ -117,11 +118,6 @@ def _described(field: FieldInfo, owner: str) -> Described:
     return Described(str(field.alias), _written(field, _joined(owner, field)), _kind(field), meaning)
 
 
-def _rich(field: FieldInfo) -> bool:
-    """Whether a field holds Markdown."""
-    return isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra.get("rig_tekst"))
-
-
 def _kind(field: FieldInfo) -> str:
     """A field's type in Danish: "liste af tekster", "dato (valgfri)"."""
     plain, many = _bare(field.annotation)
@@ -134,7 +130,7 @@ def _kind(field: FieldInfo) -> str:
         return " / ".join(plain)
     if many:
         return "liste af tekster"
-    return f"{'rig tekst' if _rich(field) else _WORDS[plain]}{optional}"
+    return f"{'rig tekst' if is_rich(field) else _WORDS[plain]}{optional}"
 
 
 def _written(field: FieldInfo, name: str) -> str:
@@ -144,6 +140,6 @@ def _written(field: FieldInfo, name: str) -> str:
         return f"{{%p for {_ENTRIES.get(plain.__name__, _ENTRY)} in {name} %}}" if many else f"{{{{ {name}.… }}}}"
     if plain is bool:
         return f"{{%p if {name} %}}"
-    if _rich(field):
+    if is_rich(field):
         return f"{{{{p {name}|rigtekst }}}}"
     return f"{{{{ {name}{'|liste' if many else _FILTERS.get(plain, '')} }}}}"

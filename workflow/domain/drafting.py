@@ -5,13 +5,14 @@ from datetime import date
 
 from workflow import danish
 from workflow.domain import presence
-from workflow.domain.agendas import Agenda, AgendaItem, Labelled
+from workflow.domain.agendas import Agenda, AgendaItem
 from workflow.domain.bodies import Body, DecisionForm, Member, SeatRole
 from workflow.domain.conclusions import admits_dissent, brief, shortened
 from workflow.domain.invited import mark
 from workflow.domain.letterheads import letterhead
 from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.minutes import Conclusion, FollowUpLine, Minutes, MinutesItem, MinutesRecord
+from workflow.domain.printed import Labelled
 from workflow.domain.proposals import ItemType
 from workflow.domain.quorum import RollCall, roll_call
 from workflow.domain.register import BodyFile, Register

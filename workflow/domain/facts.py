@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from workflow import danish
 from workflow.domain.bodies import Body, MeetingRule, Seat
 from workflow.domain.composition import approvals_table, bullet_list, composition_table, one_of, task_list
 from workflow.domain.invited import in_sentence
-from workflow.domain.quorum import requirement, share_in_words
 from workflow.domain.records import Sourced
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.shares import requirement, share_in_words
 from workflow.formats import escape_markdown, slug
 
 MARKDOWN_FACTS = frozenset({"klyngeliste", "kommuneliste", "opgaver", "tabel_sammensætning", "tabel_godkendelser"})
@@ -213,11 +214,8 @@ def _approvals(body: Body, register: Register) -> dict[str, str]:
     said = [
         f"{one.body} den {danish.long_date(one.on)}" if one.on else f"{one.body} ({NOT_STATED} hvornår)" for one in body.approvals
     ]
-    single = {
-        approval_fact(name): _approval_day(approved_on(entry.body, body))
-        for entry in approvers(body, register)
-        for name in (entry.body.name, *entry.body.variants)
-    }
+    each = [(one.body, _approval_day(approved_on(one.body, body))) for one in approvers(body, register)]
+    single = {approval_fact(name): day for approver, day in each for name in (approver.name, *approver.variants)}
     stated = {approval_fact(one.body): _approval_day(one.on) for one in body.approvals}
     return {"godkendelser": danish.join(said) or NOT_STATED, **single, **stated}
 
@@ -232,6 +230,7 @@ def approvers(body: Body, register: Register) -> tuple[BodyFile, ...]:
     return tuple(one for one in register.bodies if one.body.region == body.region or one.body.id == body.cooperation_committee)
 
 
+@lru_cache(maxsize=512)
 def approval_fact(name: str) -> str:
     """The fact that tells when the body with this name approved: "godkendt_klynge_nord"."""
     return f"godkendt_{slug(name).replace('-', '_')}"

@@ -6,7 +6,8 @@ An estimate in points, measured on the house templates; it only decides whether 
 from collections.abc import Sequence
 from math import ceil
 
-from workflow.domain.agendas import AgendaItem, Labelled
+from workflow.domain.agendas import AgendaItem
+from workflow.domain.printed import Labelled
 
 MOST_ITEMS = 10
 ROOM = 590.0

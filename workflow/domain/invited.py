@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import danish
-from workflow.domain.agendas import Labelled
 from workflow.domain.bodies import Body, Member, Region, Seat, SeatRole
 from workflow.domain.meetings import Meeting
+from workflow.domain.printed import Labelled
 from workflow.domain.records import ASSUMED, Sourced
 
 UNCERTAIN = "usikkert, skal bekræftes"

@@ -3,8 +3,8 @@
 from datetime import date
 
 from workflow import danish
-from workflow.domain.agendas import Letterhead
 from workflow.domain.bodies import Body, Region
+from workflow.domain.printed import Letterhead
 from workflow.domain.register import BodyFile, Register
 
 MOST_NAMED = 12

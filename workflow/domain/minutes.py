@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from workflow import danish
-from workflow.domain.agendas import AgendaItem, Labelled, Letterhead
+from workflow.domain.agendas import AgendaItem
+from workflow.domain.printed import Labelled, Letterhead
 from workflow.domain.records import Clock, Day, Line, OneOrMore, Record, RichText, YesNo
 
 

@@ -6,7 +6,8 @@ from datetime import time
 from workflow import danish
 from workflow.domain.bodies import Member, QuorumScope
 from workflow.domain.minutes import Attendance, Conclusion, SeatRecord, SectorAttendance
-from workflow.domain.quorum import Count, RollCall, filled, least, requirement, spans
+from workflow.domain.quorum import Count, RollCall, filled, spans
+from workflow.domain.shares import least, requirement
 
 NOBODY = ("Ingen",)
 NO_RULE = "Der er ikke registreret en regel om, hvornår mødet er beslutningsdygtigt."

@@ -3,13 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from workflow import danish
-from workflow.domain.bodies import Body, Member, QuorumRule, QuorumScope, SeatRole
+from workflow.domain.bodies import Body, Member, QuorumScope, SeatRole
 from workflow.domain.minutes import Attendance, Conclusion, MinutesRecord, SeatRecord
-
-PARTS = {3: ("en tredjedel", "tredjedele"), 4: ("en fjerdedel", "fjerdedele")}
 
 
 @dataclass(frozen=True)
@@ -129,34 +126,6 @@ def _excused(seat: SeatRecord, excused: Counter[str]) -> bool:
             excused[name] -= 1
             return True
     return False
-
-
-def share_in_words(share: str) -> str:
-    """A share as it is said: "halvdelen", "to tredjedele", "alle"; unusual ones as written."""
-    fraction = Fraction(share)
-    if fraction == 1:
-        return "alle"
-    if fraction == Fraction(1, 2):
-        return "halvdelen"
-    if fraction.denominator not in PARTS:
-        return share
-    one, several = PARTS[fraction.denominator]
-    return one if fraction.numerator == 1 else f"{danish.count_word(fraction.numerator)} {several}"
-
-
-def least(rule: QuorumRule) -> str:
-    """The share with its bound: "mindst halvdelen", "mere end halvdelen", "alle"."""
-    words = share_in_words(rule.share)
-    if words == "alle":
-        return words
-    return f"{'mere end' if rule.more_than else 'mindst'} {words}"
-
-
-def requirement(rule: QuorumRule) -> str:
-    """The rule as a phrase: "mindst halvdelen af medlemmerne fra hver sektor"."""
-    share = least(rule)
-    members = "medlemmer" if share == "alle" else "af medlemmerne"
-    return f"{share} {members}{' fra hver sektor' if rule.scope is QuorumScope.EACH_SECTOR else ''}"
 
 
 def spans(numbers: Sequence[str], chosen: Iterable[str]) -> str:

@@ -80,6 +80,7 @@ class Record(BaseModel):
         validate_by_alias=True,
         str_strip_whitespace=True,
         protected_namespaces=(),
+        defer_build=True,
     )
 
     @classmethod

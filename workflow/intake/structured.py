@@ -7,6 +7,7 @@ from workflow import danish, formats
 from workflow.domain.findings import Finding, Severity, error, note
 from workflow.domain.records import Record
 from workflow.domain.shape import field_path
+from workflow.formats.yaml_reader import read_yaml
 from workflow.intake.answers import PROPOSAL, SCHEMAS, Answers, several_bodies
 from workflow.intake.texts import cleaned
 
@@ -23,7 +24,7 @@ def read_structured(raw: bytes, *, is_json: bool) -> Answers:
         raw: the file's bytes.
         is_json: whether it is JSON; else it is read as YAML.
     """
-    reading = formats.read_json(raw) if is_json else formats.read_yaml(raw)
+    reading = formats.read_json(raw) if is_json else read_yaml(raw)
     faults = tuple(_finding(fault) for fault in reading.faults)
     if not isinstance(reading.value, dict):
         return Answers(findings=faults or (_no_fields(reading.value),))

@@ -14,6 +14,9 @@ from workflow.rendering.shapes import Group, Leaf, Many, Shape, fields
 
 _ENTRY_OF = frozenset({"first", "last", "min", "max"})
 _SAME_AS = frozenset({"sort", "list", "reverse", "unique", "selectattr", "rejectattr", "select", "reject", "default", "d"})
+_OF_LISTS = frozenset(
+    {"join", "sort", "map", "select", "selectattr", "reject", "rejectattr", "groupby", "sum", "unique", "batch", "slice"}
+)
 _GUARDS = frozenset({"defined", "undefined"})
 
 
@@ -100,6 +103,9 @@ class _Walk:
     def _loop(self, node: nodes.For, scope: dict[str, Shape]) -> None:
         """A loop knows its own variable; what stands after its else does not."""
         entry = self.shape(node.iter, scope)
+        if isinstance(entry, (Leaf, Group)):
+            hint = "Skriv en liste efter in; se listerne med 'klynge skabelon felter'."
+            self.wrong.append(Wrong(_path(node.iter), "er ingen liste og kan ikke gennemgås", hint, node.iter.lineno))
         inner = scope | {"loop": None} | _named(node.target, entry.entry if isinstance(entry, Many) else None)
         self._visit_all([*node.body, *([node.test] if node.test else [])], inner)
         self._visit_all(node.else_, dict(scope))
@@ -210,9 +216,9 @@ class _Walk:
         if node.name in {"default", "d"}:  # it is there for names that may be missing
             self.wrong = before
         self._visit_all([*node.args, *(pair.value for pair in node.kwargs)], scope)
-        if node.name == "join" and isinstance(owner, Leaf):
-            hint = "Slet filteret, eller brug det på en liste."
-            self.wrong.append(Wrong(_path(node), "er ingen liste og kan ikke samles med join", hint, node.lineno))
+        if node.name in _OF_LISTS and isinstance(owner, (Leaf, Group)):
+            clause = f"er ingen liste, og det skal den være for filteret {node.name}"
+            self.wrong.append(Wrong(_path(node), clause, "Slet filteret, eller brug det på en liste.", node.lineno))
         if node.name in _ENTRY_OF:
             return owner.entry if isinstance(owner, Many) else None
         return owner if node.name in _SAME_AS else None

@@ -1,20 +1,16 @@
 """A template's codes as they open and close: what is unclosed, misplaced or swallows text; and a source that Jinja can read."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from jinja2 import TemplateSyntaxError, nodes
-from lxml import etree
 
-from workflow.domain.findings import Finding, error, warning
-from workflow.rendering.complaints import syntax_complaint, unsafe_complaint
-from workflow.rendering.places import CODE, Code, PartRead, Spot
+from workflow.domain.findings import error
+from workflow.rendering.complaints import Complaint, runtime_complaint, syntax_complaint, unsafe_complaint
+from workflow.rendering.places import Code, PartRead, Spot
 from workflow.rendering.sandbox import PlaceholderError, compiled, environment
-from workflow.rendering.wordml import W, shown_text, w
+from workflow.rendering.standing import ROOMS, Located, apart, misplaced, swallowing
 
 _OPENERS = ("if", "for", "with", "macro", "call", "filter", "raw", "autoescape", "set")
-_ROOMS = {"p": "afsnittet", "tr": "rækken", "tc": "cellen"}
 _ALONE = {"else": "{{% if 1 %}}{}{{% endif %}}", "elif": "{{% if 1 %}}{}{{% endif %}}", "macro": "{}{{% endmacro %}}"}
 _STAND_INS = {
     "if": "{% if 1 %}",
@@ -26,9 +22,6 @@ _STAND_INS = {
     "autoescape": "{% autoescape true %}",
     "set": "{% set x %}",
 }
-_PICTURES = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object"))
-
-Located = tuple[Spot, Finding]
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ def balance(part: PartRead) -> Balanced:
         work.tell(spot, f"”{words}” er ikke en hel kode", hint)
     for code in part.codes:
         work.take(code)
-        work.found += _swallowing(code)
+        work.found += [*swallowing(code), *misplaced(code)]
     work.finish()
     return Balanced(tuple(work.found), "\n".join(work.lines))
 
@@ -86,7 +79,7 @@ class _Balance:
 
     def _without_space(self, code: Code) -> Code:
         """A code as it was meant where a space stands before its prefix."""
-        if code.keyword not in _ROOMS:
+        if code.keyword not in ROOMS:
             return code
         hint = f"Skriv {{%{code.keyword} uden mellemrum efter procenttegnet."
         self.tell(code.spot, f"koden ”{code.written}” har et mellemrum for meget", hint)
@@ -97,7 +90,7 @@ class _Balance:
         if not self.opened or self.opened[-1].keyword not in {"if", "for"}:
             self._stray(code)
             return
-        self.found += _apart(self.opened[-1], code)
+        self.found += apart(self.opened[-1], code)
         self.lines.append(self._sound(code))
 
     def _close(self, code: Code) -> None:
@@ -109,7 +102,7 @@ class _Balance:
         mended = ""
         while self.opened[-1].keyword != wanted:
             mended += self._unclosed(self.opened.pop())
-        self.found += _apart(self.opened.pop(), code)
+        self.found += apart(self.opened.pop(), code)
         self.lines.append(mended + code.text)
 
     def _stray(self, code: Code) -> None:
@@ -143,12 +136,29 @@ class _Balance:
         except PlaceholderError as reason:
             problem, hint = unsafe_complaint(reason.name)
         else:
-            filters = environment().parse(pattern.format(code.text)).find_all(nodes.Filter)
-            if all(node.name != "attr" for node in filters):
+            tree = environment().parse(pattern.format(code.text))
+            wrong = unsafe_complaint("attr") if _reaches_behind(tree) else _fails_always(tree, code)
+            if wrong is None:
                 return code.text
-            problem, hint = unsafe_complaint("attr")
+            problem, hint = wrong
         self.tell(code.spot, problem, hint)
         return _stand_in(code)
+
+
+def _reaches_behind(tree: nodes.Template) -> bool:
+    """Whether a code asks for an attribute by a name that is made up as it runs."""
+    return any(node.name == "attr" for node in tree.find_all(nodes.Filter))
+
+
+def _fails_always(tree: nodes.Template, code: Code) -> Complaint | None:
+    """What is wrong with a code that names no field, and so can be tried: {{ 1/0 }}."""
+    if any(name.ctx == "load" for name in tree.find_all(nodes.Name)):
+        return None
+    try:
+        environment().from_string(tree).render()
+    except Exception as reason:  # noqa: BLE001 - a template's own code may raise anything
+        return runtime_complaint(reason, code.text, ())
+    return None
 
 
 def _stand_in(code: Code) -> str:
@@ -158,67 +168,3 @@ def _stand_in(code: Code) -> str:
         whole = all(name.strip().isidentifier() for name in names.split(","))
         return f"{{% for {names if whole else '_'} in [] %}}"
     return _STAND_INS.get(code.keyword, "") if _opens(code) or code.keyword == "elif" else ""
-
-
-def _apart(first: Code, last: Code) -> Iterator[Located]:
-    """What is wrong with where two codes of one pair stand."""
-    if first.prefix != last.prefix:
-        problem = f"koderne ”{first.written}” og ”{last.written}” hører sammen, men begynder ikke ens"
-        hint = "Skriv {%p, {%tr eller {% i begge."
-    elif _room(first) is not _room(last):
-        problem = f"koderne ”{first.written}” og ”{last.written}” hører sammen, men står ikke i samme {_together(first)}"
-        hint = "Sæt dem i samme del af skabelonen."
-    elif first.prefix in {"", "r"} and first.block is not last.block:
-        told = warning(
-            "",
-            f"I {last.spot.place}: koderne ”{first.written}” og ”{last.written}” deler afsnittene imellem sig.",
-            "Skriv {%p … %} i begge, alene i hvert sit afsnit.",
-        )
-        yield last.spot, told
-        return
-    elif first.prefix in {"tr", "tc"} and _whole(first) is _whole(last):
-        problem = f"koderne ”{first.written}” og ”{last.written}” står i samme {'række' if first.prefix == 'tr' else 'celle'}"
-        hint = "Sæt dem i hver sin, med det, der skal gentages, imellem."
-    else:
-        return
-    yield last.spot, error("", f"I {last.spot.place}: {problem}.", hint)
-
-
-def _together(code: Code) -> str:
-    """What the codes of a pair must share."""
-    return {"tr": "tabel", "tc": "række"}.get(code.prefix, "celle eller tekst")
-
-
-def _whole(code: Code) -> etree._Element | None:
-    """The paragraph, row or cell that a code stands for."""
-    return code.block if code.prefix == "p" else next(code.block.iterancestors(w(code.prefix)), None)
-
-
-def _room(code: Code) -> etree._Element | None:
-    """The element that both codes of a pair must stand in."""
-    whole = _whole(code) if code.prefix in {"tr", "tc"} else code.block
-    return whole.getparent() if whole is not None else None
-
-
-def _swallowing(code: Code) -> Iterator[Located]:
-    """What a code that stands for a whole paragraph, row or cell would take with it."""
-    if code.prefix not in _ROOMS:
-        return
-    whole = _whole(code)
-    if whole is None:
-        problem, hint = f"koden ”{code.written}” står ikke i en tabel", "Skriv {%p i stedet for {%tr eller {%tc."
-    else:
-        words = " ".join(CODE.sub(_shown_code, shown_text(whole).replace("\n", " ")).replace(code.written, "", 1).split())
-        picture = next(whole.iter(*_PICTURES), None)
-        if not words and picture is None:
-            return
-        beside = f"”{words[:40]}”" if words else "et billede"
-        problem = f"koden ”{code.written}” tager hele {_ROOMS[code.prefix]} med sig, også {beside}"
-        hint = "Sæt koden for sig selv."
-    yield code.spot, error("", f"I {code.spot.place}: {problem}.", hint)
-
-
-def _shown_code(match: re.Match[str]) -> str:
-    """A code as ``Code.written`` has it; a comment is nothing."""
-    words = " ".join(match[0].split())
-    return "" if words.startswith("{#") and not words.startswith(("{#p ", "{#tr ", "{#tc ")) else words

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from workflow.rendering.pictures import Picture
+
 DEEPEST_HEADING = 4
 _CAPTION = re.compile(r"Tabel\s+[\w.]+\s*:")
 
@@ -25,11 +27,25 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Words:
-    """A stretch of text that looks the same; a line break in it is a line break. ``href`` is an address, or empty."""
+    """A stretch of text that looks the same; a line break in it is a line break.
+
+    ``href`` is an address, or empty, and ``tip`` what its author says of the link.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
+    href: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture that is shown. ``alt`` is its description; its ``title``, and ``href``, where it leads, may be empty."""
+
+    picture: Picture
+    alt: str
+    title: str = ""
     href: str = ""
 
 
@@ -37,10 +53,10 @@ class Words:
 class Note:
     """A footnote, where it is referred to."""
 
-    words: tuple[Words, ...]
+    words: tuple[Words | Figure, ...]
 
 
-Inline = Words | Note
+Inline = Words | Figure | Note
 
 
 @dataclass(frozen=True)
@@ -76,10 +92,10 @@ Block = Paragraph | Table
 def weight(block: Block) -> int:
     """How many signs, spaces not counted, a block has with its notes."""
     rows = [[block.inlines]] if isinstance(block, Paragraph) else block.rows
-    words = (
+    pieces = (
         one for row in rows for cell in row for inline in cell for one in (inline.words if isinstance(inline, Note) else [inline])
     )
-    return sum(len("".join(one.text.split())) for one in words)
+    return sum(len("".join(one.text.split())) for one in pieces if isinstance(one, Words))
 
 
 def levelled(blocks: Sequence[Block], top: int) -> Iterator[Block]:
@@ -94,11 +110,11 @@ def levelled(blocks: Sequence[Block], top: int) -> Iterator[Block]:
             yield block
 
 
-def without_notes(inlines: Iterable[Inline]) -> list[Words]:
+def without_notes(inlines: Iterable[Inline]) -> list[Words | Figure]:
     """The text with its notes in brackets, for places where Word allows none."""
-    flat: list[Words] = []
+    flat: list[Words | Figure] = []
     for inline in inlines:
-        flat += [inline] if isinstance(inline, Words) else [Words(" ("), *inline.words, Words(")")]
+        flat += [Words(" ("), *inline.words, Words(")")] if isinstance(inline, Note) else [inline]
     return flat
 
 

@@ -14,8 +14,10 @@ from lxml import etree
 
 from workflow.errors import ReadingError, TemplateError
 from workflow.rendering.complaints import runtime_complaint, syntax_complaint, unsafe_complaint
+from workflow.rendering.filling import Filled
+from workflow.rendering.illustrated import albums
 from workflow.rendering.missing import missing_complaint
-from workflow.rendering.package import CORE, Package, wordml_type
+from workflow.rendering.package import Package, wordml_type
 from workflow.rendering.parts import Part, compile_part
 from workflow.rendering.preparing import DAMAGED
 from workflow.rendering.properties import Properties
@@ -65,35 +67,37 @@ class Template:
             UnprintableError: the data hold characters that no Word document can.
         """
         values = plain(context)
-        said = {part: self._said(part, values) for part in self.parts if not part.still}
-        trees = {part: xml for part, xml in said.items() if part.needs_tree(xml)}
-        made = {part.name: xml.encode() for part, xml in said.items() if part not in trees}
-        made[CORE] = self._properties(values)
+        filled = {part: self._filled(part, values) for part in self.parts if not part.still}
+        trees = {part: one.xml for part, one in filled.items() if part.needs_tree(one)}
+        made = {part.name: one.xml for part, one in filled.items() if part not in trees}
+        made |= self._properties(values)
         if trees:
-            made = self._finished(trees, made)
+            made = self._finished(trees, made, values)
         return self.shelf.document(made, lambda stamp: self.properties.custom(values, stamp))
 
-    def _finished(self, trees: Mapping[Part, str], made: Mapping[str, bytes]) -> dict[str, bytes]:
+    def _finished(self, trees: Mapping[Part, bytes], made: Mapping[str, bytes], values: Mapping[str, Any]) -> dict[str, bytes]:
         """All parts of the document, those among them that must be read as trees finished."""
         from workflow.rendering.finishing import finish  # noqa: PLC0415 - Markdown is read only where there is any
 
         package = self.package.copy()
         package.parts.update(made)
-        finish(package, trees, self.lists, self.width, self.name)
+        finish(package, trees, self.lists, self.width, self.name, albums=dict(albums(values)))
         return package.parts
 
-    def _said(self, part: Part, values: Mapping[str, Any]) -> str:
-        """A part with the data in it."""
+    def _filled(self, part: Part, values: Mapping[str, Any]) -> Filled:
+        """A part with the data in it, seen to say what it should."""
         try:
-            return part.said(values)
+            filled = part.filled(values)
         except Exception as reason:  # noqa: BLE001 - a template's own code may raise anything
             self._refuse(part.place, part.source, values, reason)
+        part.check(filled, self.name)
+        return filled
 
-    def _properties(self, values: Mapping[str, Any]) -> bytes:
-        """The document's properties."""
+    def _properties(self, values: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts with the document's properties."""
         try:
             self.properties.custom(values, "")
-            return self.properties.render(values)
+            return self.properties.parts(values)
         except Exception as reason:  # noqa: BLE001 - a template's own code may raise anything
             self._refuse(PROPERTIES, "\n".join(self.properties.sources.values()), values, reason)
 

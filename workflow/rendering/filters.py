@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from workflow import danish
+from workflow.rendering.illustrated import Illustrated
 
 RICH = "urn:klynge:rigtekst"
 """The namespace of the mark that the filter ``rigtekst`` leaves in a part, and that rendering replaces with paragraphs."""
@@ -71,7 +72,8 @@ def rich_text(value: object, level: int = FIELD_HEADING) -> Markup:
         value: the text.
         level: the level of the text's highest heading.
     """
-    return Markup('<k:rigtekst xmlns:k="{}" niveau="{}">{}</k:rigtekst>').format(RICH, int(level), shown(value))
+    album = Markup(' billeder="{}"').format(value.album) if isinstance(value, Illustrated) else ""
+    return Markup('<k:rigtekst xmlns:k="{}" niveau="{}"{}>{}</k:rigtekst>').format(RICH, int(level), album, shown(value))
 
 
 def _as_date(value: date | str) -> date:

@@ -1,5 +1,6 @@
 """The footnotes of a rendered document: those of the data are added to the template's, as real notes."""
 
+import copy
 from collections.abc import Sequence
 
 from lxml import etree
@@ -63,6 +64,36 @@ class Footnotes:
         settings = parse(self._package.parts[name])
         put_setting(settings, "footnotePr", element("footnote", id=-1), element("footnote", id=0))
         self._package.parts[name] = written(settings)
+
+
+def repeat_notes(package: Package, roots: dict[str, etree._Element]) -> None:
+    """Give each further reference to one of the template's notes, which a loop has repeated, a note of its own.
+
+    Args:
+        package: the document's package.
+        roots: the parts of it that are trees, to which those of the notes are added.
+    """
+    body = roots.get(package.document)
+    for kind in ("footnote", "endnote"):
+        references = list(body.iter(w(f"{kind}Reference"))) if body is not None else []
+        name = package.related(package.document, relationship_type(f"{kind}s"))
+        if name and len({one.get(w("id")) for one in references}) < len(references):
+            _repeat(references, roots.setdefault(name, parse(package.parts[name])))
+
+
+def _repeat(references: Sequence[etree._Element], notes: etree._Element) -> None:
+    """Copy the notes to which several of these refer."""
+    by_number = {str(note.get(w("id"))): note for note in notes}
+    new = max((int(number) for number in by_number), default=0)
+    seen: set[str] = set()
+    for reference in references:
+        number = str(reference.get(w("id")))
+        if number in seen and number in by_number:
+            new += 1
+            notes.append(copy.deepcopy(by_number[number]))
+            for one in (notes[-1], reference):
+                one.set(w("id"), str(new))
+        seen.add(number)
 
 
 def _separators() -> list[etree._Element]:

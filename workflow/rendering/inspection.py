@@ -13,13 +13,14 @@ from workflow.domain.findings import Finding, Severity, error
 from workflow.domain.records import Record
 from workflow.errors import ReadingError, TemplateError
 from workflow.rendering.asking import Asked, asked
-from workflow.rendering.balance import Balanced, Located, balance
+from workflow.rendering.balance import Balanced, balance
 from workflow.rendering.compiler import compile_template
 from workflow.rendering.complaints import syntax_complaint
 from workflow.rendering.package import Package
 from workflow.rendering.places import PartRead, Spot, read_parts
 from workflow.rendering.sandbox import environment
 from workflow.rendering.soundness import unsound
+from workflow.rendering.standing import Located
 from workflow.rendering.wordml import w
 
 Shown = Iterable[tuple[str, ...]]

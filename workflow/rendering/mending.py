@@ -3,7 +3,8 @@
 from lxml import etree
 
 from workflow.rendering.filters import RICH_MARK
-from workflow.rendering.wordml import WP, XML_SPACE, element, w
+from workflow.rendering.identities import make_unique
+from workflow.rendering.wordml import XML_SPACE, element, order, w
 
 ROOMS = tuple(w(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent", "body"))
 """Elements that must hold at least one block; a cell must also end with a paragraph."""
@@ -33,8 +34,14 @@ def tidy(root: etree._Element) -> None:
     """Take out of a template's part what LibreOffice writes against the schema, so that no document inherits it.
 
     Args:
-        root: the part, which is changed: truth values of rows that Word spells otherwise, a look said twice.
+        root: the part, which is changed: truth values of rows that Word spells otherwise, a look said twice, a section before
+            its paragraph's style, a comment from before all days.
     """
+    for properties in root.iter(w("pPr")):
+        order(properties)
+    for comment in root.iter(w("comment")):
+        if str(comment.get(w("date"))).startswith("0-"):
+            del comment.attrib[w("date")]
     for switch in root.iter(w("cantSplit"), w("tblHeader")):
         value = str(switch.get(w("val")))
         if value in _SWITCHES:
@@ -56,11 +63,15 @@ def stray_words(root: etree._Element) -> str:
     return ""
 
 
-def mend(root: etree._Element) -> None:
+def mend(root: etree._Element, drawings: set[int] | None = None) -> None:
     """Make a rendered part valid.
 
     Line breaks and tabs in texts become elements; tables without rows go; grids fit their rows; cells, headers and notes
     keep a paragraph; ids that a loop has repeated are unique again.
+
+    Args:
+        root: the part, which is changed.
+        drawings: the numbers of drawings in the document's other parts, to which those of this part are added.
     """
     for part in list(root.iter(w("t"))):
         _break_lines(part)
@@ -68,9 +79,7 @@ def mend(root: etree._Element) -> None:
         _mend_table(table)
     for room in root.iter(*ROOMS):
         _keep_paragraph(room)
-    _renumber_drawings(root)
-    _single_bookmarks(root)
-    _single_controls(root)
+    make_unique(root, set() if drawings is None else drawings)
 
 
 def _break_lines(part: etree._Element) -> None:
@@ -151,44 +160,3 @@ def _keep_paragraph(room: etree._Element) -> None:
         last = room[-1] if len(room) else None
         place = len(room) - 1 if last is not None and last.tag == w("sectPr") else len(room)
         room.insert(place, element("p"))
-
-
-def _renumber_drawings(root: etree._Element) -> None:
-    """Give every drawing a number of its own when a loop has repeated one."""
-    drawings = list(root.iter(f"{{{WP}}}docPr"))
-    if len({drawing.get("id") for drawing in drawings}) < len(drawings):
-        for number, drawing in enumerate(drawings, 1):
-            drawing.set("id", str(number))
-
-
-def _single_bookmarks(root: etree._Element) -> None:
-    """Keep the first of bookmarks with one name, and number the pairs; take away a start or an end without the other."""
-    names: set[str] = set()
-    pairs: list[tuple[etree._Element, etree._Element]] = []
-    opened: dict[str, etree._Element] = {}
-    marks = list(root.iter(w("bookmarkStart"), w("bookmarkEnd")))
-    for mark in marks:
-        number = str(mark.get(w("id")))
-        if mark.tag == w("bookmarkStart") and str(mark.get(w("name"))) not in names:
-            names.add(str(mark.get(w("name"))))
-            opened[number] = mark
-        elif mark.tag == w("bookmarkEnd") and number in opened:
-            pairs.append((opened.pop(number), mark))
-    for place, pair in enumerate(pairs):
-        for mark in pair:
-            mark.set(w("id"), str(place))
-    kept = {mark for pair in pairs for mark in pair}
-    for mark in marks:
-        parent = mark.getparent()
-        if mark not in kept and parent is not None:
-            parent.remove(mark)
-
-
-def _single_controls(root: etree._Element) -> None:
-    """Take the id from a content control that repeats another's; Word gives it a new one."""
-    seen: set[str] = set()
-    for identity in list(root.iterfind(f".//{w('sdtPr')}/{w('id')}")):
-        parent, number = identity.getparent(), str(identity.get(w("val")))
-        if number in seen and parent is not None:
-            parent.remove(identity)
-        seen.add(number)

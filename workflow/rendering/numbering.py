@@ -48,6 +48,17 @@ class Lists:
             abstract, depth = self._own_list(bullets=False), level
         return style, _numbering(self._instance(abstract, depth, start), depth)
 
+    def indent(self, style: str) -> int:
+        """How far the list that a style belongs to indents its entries, in twips; 0 where it says nothing.
+
+        Args:
+            style: the style's id.
+        """
+        number, level = self._styles.numbering(style) or (0, 0)
+        abstract = f"{w('abstractNum')}[@{w('abstractNumId')}='{self._abstract(number)}']"
+        found = self._root.find(f"{abstract}/{w('lvl')}[@{w('ilvl')}='{level}']/{w('pPr')}/{w('ind')}")
+        return max(int(float(found.get(w("left")) or 0)), 0) if found is not None else 0
+
     def ordered(self) -> frozenset[int]:
         """The lists that the template numbers, and does not only mark."""
         found = {}

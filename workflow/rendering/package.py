@@ -167,6 +167,10 @@ class Package:
                 return name
         return None
 
+    def relationship_ids(self, source: str) -> frozenset[str]:
+        """The ids of a part's relationships."""
+        return frozenset(str(known.get("Id")) for known in self._relationships(source))
+
     def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
         """The id of a part's relationship to a target, made when there is none.
 

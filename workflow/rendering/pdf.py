@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -89,27 +89,36 @@ def find_office(environ: Mapping[str, str], named: str = "", places: Sequence[st
     raise NoLibreOfficeError(named)
 
 
-def export(documents: Sequence[bytes], program: str, patience: int) -> Iterator[bytes | ConversionError]:
+def _uncounted(_laid: int) -> None:
+    """Count nothing."""
+
+
+def export(
+    documents: Sequence[bytes], program: str, patience: int, count: Callable[[int], object] = _uncounted
+) -> Iterator[bytes | ConversionError]:
     """The tagged PDF of each document as LibreOffice writes it, in their order; what it did not give is an error.
 
     Args:
         documents: .docx files.
         program: what starts LibreOffice.
         patience: how many seconds it may take over a document before it is ended.
+        count: is told, while they are made, how many there are.
 
     Raises:
         NoLibreOfficeError: the program cannot be started.
     """
-    together, _ = _converted(documents, program, patience)
+    together, _ = _converted(documents, program, patience, count)
     for document, pdf in zip(documents, together, strict=True):
         if pdf:
             yield pdf
             continue
-        (alone,), hung = _converted([document], program, patience)
+        (alone,), hung = _converted([document], program, patience, _uncounted)
         yield alone or ConversionError(patience if hung else 0)
 
 
-def _converted(documents: Sequence[bytes], program: str, patience: int) -> tuple[list[bytes], bool]:
+def _converted(
+    documents: Sequence[bytes], program: str, patience: int, count: Callable[[int], object]
+) -> tuple[list[bytes], bool]:
     """One call of LibreOffice.
 
     Returns:
@@ -125,7 +134,8 @@ def _converted(documents: Sequence[bytes], program: str, patience: int) -> tuple
         for word, document in zip(names, documents, strict=True):
             (folder / word).write_bytes(document)
         options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        hung = _run([program, *options, "--convert-to", FILTER, "--outdir", str(made), *names], folder, made, patience)
+        with _running([program, *options, "--convert-to", FILTER, "--outdir", str(made), *names], folder) as child:
+            hung = _hangs(child, made, patience, count)
         return [_whole(made / word.replace(".docx", ".pdf")) for word in names], hung
 
 
@@ -135,11 +145,9 @@ def _whole(pdf: Path) -> bytes:
     return content if content.rstrip().endswith(_END_OF_FILE) else b""
 
 
-def _run(command: Sequence[str], folder: Path, made: Path, patience: int) -> bool:
-    """Run LibreOffice in a folder to its end, or until it has laid no further PDF for so many seconds.
-
-    Returns:
-        Whether it had to be ended.
+@contextlib.contextmanager
+def _running(command: Sequence[str], folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """LibreOffice at work in a folder; at the end of the block nothing of it runs any more.
 
     Raises:
         NoLibreOfficeError: it cannot be started.
@@ -150,13 +158,13 @@ def _run(command: Sequence[str], folder: Path, made: Path, patience: int) -> boo
     except OSError as reason:
         raise NoLibreOfficeError(command[0]) from reason
     try:
-        return _hangs(child, made, patience)
+        yield child
     finally:
         _end(child)
 
 
-def _hangs(child: "subprocess.Popen[bytes]", made: Path, patience: int) -> bool:
-    """Wait for a child that lays its files in a folder; whether it stopped laying them without ending."""
+def _hangs(child: "subprocess.Popen[bytes]", made: Path, patience: int, count: Callable[[int], object]) -> bool:
+    """Wait for a child that lays its files in a folder; whether it laid no further one for so many seconds, without ending."""
     laid, since = 0, time.monotonic()
     while time.monotonic() - since < patience:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -164,6 +172,7 @@ def _hangs(child: "subprocess.Popen[bytes]", made: Path, patience: int) -> bool:
             return False
         if len(list(made.iterdir())) > laid:
             laid, since = len(list(made.iterdir())), time.monotonic()
+            count(laid)
     return True
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -52,6 +53,13 @@ class UntaggedPdfError(KlyngeError):
         )
 
 
+class BrokenPdfError(KlyngeError):
+    """LibreOffice gave a PDF that cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__("LibreOffice har lavet en PDF, der ikke kan læses. Åbn dokumentet i Word, og gem det som PDF derfra.")
+
+
 def mend(pdf: bytes, title: str, more: str = "") -> bytes:
     """The PDF as PDF/UA-1 asks for it; the same PDF gives the same bytes, whenever it was made.
 
@@ -62,11 +70,12 @@ def mend(pdf: bytes, title: str, more: str = "") -> bytes:
 
     Raises:
         UntaggedPdfError: the PDF has no tags.
-        pypdf.errors.PyPdfError: the bytes are no PDF.
+        BrokenPdfError: the bytes are no PDF.
     """
-    reader = PdfReader(BytesIO(pdf))
-    writer = PdfWriter(clone_from=reader)
-    writer.pdf_header = reader.pdf_header
+    try:
+        writer = _copy(pdf)
+    except PyPdfError as reason:
+        raise BrokenPdfError from reason
     root = writer.root_object
     if "/StructTreeRoot" not in root:
         raise UntaggedPdfError
@@ -81,6 +90,18 @@ def mend(pdf: bytes, title: str, more: str = "") -> bytes:
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     _describe(writer, title, more)
     return _written(writer)
+
+
+def _copy(pdf: bytes) -> PdfWriter:
+    """The PDF, to be changed.
+
+    Raises:
+        PyPdfError: the bytes are no PDF.
+    """
+    reader = PdfReader(BytesIO(pdf))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
+    return writer
 
 
 def _elements(element: Any) -> Iterator[Any]:

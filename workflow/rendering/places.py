@@ -13,8 +13,14 @@ from workflow.rendering.wordml import parse, shown_text, w
 
 _NAMED: Mapping[str, str] = {"template.main": PLACES["document.main"], **PLACES}
 """The places of documents, and the body of a Word template (.dotx)."""
-CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}")
+_QUOTED = "\"[^\"]*\"|'[^']*'"
+CODE = re.compile(
+    rf"\{{\{{(?:[^\"'{{}}]|{_QUOTED}|\{{(?!\{{)|\}}(?!\}}))*\}}\}}|\{{%(?:[^\"'%]|{_QUOTED}|%(?!\}}))*%\}}"
+    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    re.DOTALL,
+)
+"""A code; what stands in a literal in it ends it only where it would not end otherwise."""
+_LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 _PREFIX = re.compile(r"^(\{[{%#])-?(p|tr|tc|r)(?=\s)")
 _LITERAL_OR_SPACE = re.compile("\"[^\"]*\"|'[^']*'|[“”„]([^“”]*)”|[‘’]([^‘’]*)’|[\N{NO-BREAK SPACE}\r\n]")
 _SHOWN = 40

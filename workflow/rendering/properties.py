@@ -1,11 +1,12 @@
 """What a document says of itself: title, subject, language, author and custom properties, written by us so that they are true."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2 import Template
+from lxml import etree
 
-from workflow.rendering.package import CORE, CORE_RELATIONSHIP, CORE_TYPE, CUSTOM, Package, stamp
+from workflow.rendering.package import CORE, CORE_RELATIONSHIP, CORE_TYPE, CUSTOM, Package, relationship_type, stamp
 from workflow.rendering.sandbox import compiled
 from workflow.rendering.tags import TAG, plain_tags
 from workflow.rendering.wordml import parse, written
@@ -42,20 +43,31 @@ class Properties:
     def __init__(self, package: Package) -> None:
         core = _core_sources(package)
         _lay_core(package)
-        self._pieces, custom = _custom_pieces(package)
-        self.sources = {**core, **{f"{_HOLE}{number}": source for number, source in custom.items()}}
-        self._templates = {field: compiled(source, escaped=False) for field, source in core.items() if source}
-        self._own: dict[str, Template] = {number: compiled(source, escaped=False) for number, source in custom.items()}
+        coded: dict[str, str] = {}
+        stamp(package, _HOLE * 2)
+        self._custom = _cut(parse(package.parts[CUSTOM]), "{*}property/*", coded)
+        self._about = package.related("", relationship_type("extended-properties")) or ""
+        self._about_pieces = _cut(parse(package.parts[self._about]), "*", coded) if self._about else []
+        self.sources = {**core, **{f"{_HOLE}{number}": source for number, source in coded.items()}}
+        self._core = [(field, compiled(source, escaped=False) if "{" in source else source) for field, source in core.items()]
+        self._coded: dict[str, Template] = {number: compiled(source, escaped=False) for number, source in coded.items()}
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
-        """The part ``docProps/core.xml`` of a document, each value on one line and escaped once.
+    def parts(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The parts of a document with its core properties and, where they have codes, Word's own, each value escaped once.
 
         Args:
             context: the data.
         """
+        made = {CORE: self._core_part(context)}
+        if len(self._about_pieces) > 1:
+            made[self._about] = self._filled(self._about_pieces, context, "")
+        return made
+
+    def _core_part(self, context: Mapping[str, Any]) -> bytes:
+        """The part ``docProps/core.xml``, each value on one line."""
         pieces = [_OPENING]
-        for field, template in self._templates.items():
-            words = " ".join(template.render(context).split())
+        for field, source in self._core:
+            words = " ".join((source if isinstance(source, str) else source.render(context)).split())
             if words:
                 tag = f"{_PREFIXES[_KEPT[field]]}:{field}"
                 pieces.append(f"<{tag}>{_escaped(words)}</{tag}>")
@@ -68,10 +80,14 @@ class Properties:
             context: the data.
             stamped: the hash of the document's other parts.
         """
-        values = {number: _escaped(" ".join(template.render(context).split())) for number, template in self._own.items()}
-        values[""] = stamped
-        pieces = [values[piece] if place % 2 else piece for place, piece in enumerate(self._pieces)]
-        return "".join(pieces).encode()
+        return self._filled(self._custom, context, stamped)
+
+    def _filled(self, pieces: Sequence[str], context: Mapping[str, Any], stamped: str) -> bytes:
+        """A part that was cut, with the values of its codes and, where it has its place, the stamp."""
+        values = (self._coded[number].render(context) if number else stamped for number in pieces[1::2])
+        filled = [*pieces]
+        filled[1::2] = [_escaped(" ".join(value.split())) for value in values]
+        return "".join(filled).encode()
 
 
 def _escaped(words: str) -> str:
@@ -102,13 +118,17 @@ def _lay_core(package: Package) -> None:
     package.relate("", CORE_RELATIONSHIP, CORE)
 
 
-def _custom_pieces(package: Package) -> tuple[list[str], dict[str, str]]:
-    """The custom properties, cut: text and, in every second place, what stands there; the templates of what has codes."""
-    stamp(package, _HOLE * 2)
-    root, sources = parse(package.parts[CUSTOM]), dict[str, str]()
-    for value in root.iterfind("{*}property/*"):
+def _cut(root: etree._Element, path: str, coded: dict[str, str]) -> list[str]:
+    """A part of properties, cut: text and, in every second place, the number of what stands there.
+
+    Args:
+        root: the part.
+        path: where its values are.
+        coded: the codes of values by number, to which those of this part are added.
+    """
+    for value in root.iterfind(path):
         if value.text and TAG.search(value.text):
-            number = str(len(sources))
-            sources[number] = plain_tags(value.text).strip()
+            number = str(len(coded))
+            coded[number] = plain_tags(value.text).strip()
             value.text = f"{_HOLE}{number}{_HOLE}"
-    return written(root).decode().split(_HOLE), sources
+    return written(root).decode().split(_HOLE)

@@ -1,17 +1,20 @@
 """Whether a part can be written as it comes: nothing that loops and conditions leave behind can ever need mending."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from jinja2 import nodes
 from lxml import etree
 
 from workflow.rendering.emitting import MADE, TEXT, put_at
+from workflow.rendering.identities import BOXES, PARAGRAPH, UNIQUE
 from workflow.rendering.mending import BLOCKS, ROOMS, STRUCTURE, row_width
 from workflow.rendering.skeleton import (
     CHOICE,
     CONTROLS,
     LAST,
+    LOOP,
     OURS,
     VALUE,
     NotProvenError,
@@ -22,20 +25,24 @@ from workflow.rendering.skeleton import (
     is_word,
     skeleton,
 )
-from workflow.rendering.wordml import WP, w
-
-_UNIQUE = (
-    f"{{{WP}}}docPr",
-    w("bookmarkStart"),
-    w("bookmarkEnd"),
-    w("commentRangeStart"),
-    w("commentRangeEnd"),
-    w("commentReference"),
-)
+from workflow.rendering.wordml import w
 
 
-def is_proven(tree: nodes.Template) -> bool:
-    """Whether every document of this part is valid as it comes; notes for each value where it stands.
+@dataclass(frozen=True)
+class Proof:
+    """What is known of every document that a part becomes.
+
+    Args:
+        words: what words it has, static text and values, in which order.
+        valid: that it is valid as it comes.
+    """
+
+    words: bool
+    valid: bool
+
+
+def prove(tree: nodes.Template) -> Proof:
+    """What is known of every document that a part becomes; notes for each value where it stands.
 
     Args:
         tree: the part as Jinja has read it, whose values are marked.
@@ -43,9 +50,9 @@ def is_proven(tree: nodes.Template) -> bool:
     try:
         root, values = skeleton(tree)
     except NotProvenError:
-        return False
-    placed = _place_values(root, values)
-    return placed and not _has_loose_text(root) and _has_sound_tables(root) and _has_full_rooms(root) and _has_single_ids(root)
+        return Proof(words=False, valid=False)
+    valid = _place_values(root, values) and not _has_loose_text(root) and _has_sound_tables(root)
+    return Proof(words=True, valid=valid and _has_full_rooms(root) and _has_single_ids(root))
 
 
 def _place_values(root: etree._Element, values: tuple[nodes.Expr, ...]) -> bool:
@@ -119,8 +126,10 @@ def _ends_with_block(room: etree._Element, *, paragraph: bool) -> bool:
 
 def _has_single_ids(root: etree._Element) -> bool:
     """Whether no id that must be unique stands twice, or in a loop or a condition."""
+    if any(one.get(PARAGRAPH) or one.tag in BOXES for loop in root.iter(LOOP) for one in loop.iter(etree.Element)):
+        return False
     seen: set[tuple[object, object]] = set()
-    for one in chain(root.iter(*_UNIQUE), root.iterfind(f".//{w('sdtPr')}/{w('id')}")):
+    for one in chain(root.iter(*UNIQUE), root.iterfind(f".//{w('sdtPr')}/{w('id')}")):
         keys = {(one.tag, one.get("id") or one.get(w("id")) or one.get(w("val"))), (one.tag, one.get(w("name")) or one)}
         if keys & seen or any(above.tag in CONTROLS for above in one.iterancestors()):
             return False

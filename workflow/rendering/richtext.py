@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from workflow.domain.findings import Finding, note
-from workflow.formats import markdown_tokens
 from workflow.rendering.blocks import (
     DEEPEST_HEADING,
     Block,
+    Figure,
     Inline,
     Kind,
     Note,
@@ -22,70 +23,52 @@ from workflow.rendering.blocks import (
     levelled,
     without_notes,
 )
+from workflow.rendering.definitions import parsed
+from workflow.rendering.illustrated import Pictures
+from workflow.rendering.pictures import Picture, Unshown, file_name, picture_at
 
 DEEPEST_LIST = 2
-_DEFINITION = re.compile(r"^([ ]{0,3})\[(\^?[^\]\n]+)\]:", re.MULTILINE)
+DEEPEST_NOTE = 5
+"""Notes inside notes stand in brackets so deep; those still deeper follow at the end of the outermost."""
+_NO_PICTURES: Pictures = MappingProxyType({})
+_AROUND_ROW = "> \t"
+"""What a table's row may have around it in a list or a quotation."""
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[A-Za-z0-9.-]+(?:\?[^\s<>\"]*)?")
 
 
-def read_rich_text(text: str, top: int = DEEPEST_HEADING) -> tuple[Block, ...]:
+def read_rich_text(text: str, top: int = DEEPEST_HEADING, pictures: Pictures = _NO_PICTURES) -> tuple[Block, ...]:
     """The blocks of a Markdown text.
 
     A single line break stays one; headings begin at ``top`` and never skip a level; lists deeper than two levels stand on
-    the second; images and addresses that nobody can open are written out; no word is lost.
+    the second; pictures that cannot be shown and addresses that nobody can open are written out; no word is lost.
 
     Args:
         text: CommonMark with tables and footnotes.
         top: the level of the text's highest heading.
+        pictures: those that came with the text.
     """
-    reader = _Reader(_without_orphans(text))
-    return tuple(in_context(levelled(reader.blocks, top)))
+    return tuple(in_context(levelled(Reader(text, pictures).blocks, top)))
 
 
-def remarks(text: str, field: str = "") -> tuple[Finding, ...]:
-    """What a rich text says that a document shows otherwise, as notes for its sender.
+class Reader:
+    """Walks Markdown's tree once and notes what it meets.
 
     Args:
         text: the Markdown text.
-        field: the field's Danish name.
+        pictures: those that came with it.
     """
-    reader = _Reader(_without_orphans(text))
-    found = []
-    if reader.deepest > DEEPEST_LIST:
-        found.append(note(field, "En liste har mere end to niveauer; de dybere står på andet niveau.", "Brug højst to niveauer."))
-    if reader.images:
-        found.append(note(field, "Et billede i teksten er erstattet af sin beskrivelse.", "Vedlæg billedet som bilag."))
-    if reader.refused:
-        addresses = ", ".join(dict.fromkeys(reader.refused))
-        found.append(note(field, f"Et link kan ikke åbnes og er skrevet som tekst: {addresses}.", "Brug https:// eller mailto:."))
-    return tuple(found)
 
-
-def _without_orphans(text: str) -> str:
-    """The text with notes and addresses that nothing refers to escaped, so that Markdown prints them and does not drop them."""
-    labels = [match[2] for match in _DEFINITION.finditer(text)]
-    orphans = {label for label in labels if text.casefold().count(f"[{label}]".casefold()) <= labels.count(label)}
-    return _DEFINITION.sub(lambda match: _apart(match, escaped=match[2] in orphans), text)
-
-
-def _apart(match: re.Match[str], *, escaped: bool) -> str:
-    """The beginning of a definition, parted from the line before, which would else take it along or hide it."""
-    sign = "\\" if escaped else ""
-    return f"\n{match[1]}{sign}[{match[2]}]:"
-
-
-class _Reader:
-    """Walks Markdown's tree once and notes what it meets."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-        self._series = 0
-        self.deepest, self.images, self.refused = 0, 0, list[str]()
-        tree = SyntaxTreeNode(markdown_tokens(text))
-        self._notes = {node.meta["id"]: node for node in tree.walk() if node.type == "footnote"}
-        self.blocks = tuple(self._blocks(tree.children, Kind.TEXT, 0))
+    def __init__(self, text: str, pictures: Pictures = _NO_PICTURES) -> None:
+        text, self.tree, self.orphans = parsed(text)
+        self._lines, self._pictures = text.split("\n"), pictures
+        self._series, self._inside = 0, 0
+        self._told, self._deferred = set[int](), list[tuple[int, str]]()
+        self.deepest, self.widest, self.rules, self.overfull = 0, 0, 0, 0
+        self.refused, self.nameless, self.rings, self.unshown = list[str](), list[str](), list[str](), list[Unshown]()
+        self._notes = {node.meta["id"]: node for node in self.tree.walk() if node.type == "footnote"}
+        self.blocks = tuple(self._blocks(self.tree.children, Kind.TEXT, 0))
 
     def _blocks(self, nodes: Iterable[SyntaxTreeNode], kind: Kind, depth: int) -> Iterator[Block]:
         """The blocks of these nodes; plain paragraphs among them are of this kind."""
@@ -102,6 +85,8 @@ class _Reader:
                 yield self._table(node)
             elif node.type == "blockquote":
                 yield from self._blocks(node.children, Kind.QUOTE, depth)
+            elif node.type == "hr":
+                self.rules += 1
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         """The paragraphs of a list and of those inside it."""
@@ -119,12 +104,23 @@ class _Reader:
     def _table(self, node: SyntaxTreeNode) -> Table:
         """A table with its widths, which only the source's delimiter row tells."""
         rows = [row for part in node.children for row in part.children]
-        cells = tuple(tuple(self._inlines(cell) for cell in row.children) for row in rows)
+        cells = tuple(self._row(row, head=row is rows[0]) for row in rows)
         right = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
+        self.widest = max(self.widest, len(right))
         line = self._lines[node.map[0] + 1] if node.map else ""
         match = _DELIMITER.search(line)
         weights = tuple(column.count("-") for column in match[0].strip().strip("|").split("|")) if match else ()
         return Table(cells, weights if len(weights) == len(right) else (1,) * len(right), right)
+
+    def _row(self, row: SyntaxTreeNode, *, head: bool) -> tuple[tuple[Inline, ...], ...]:
+        """A row's cells; what a row has beyond the table's head, which Markdown would drop, goes with its last one."""
+        cells = [self._inlines(cell) for cell in row.children]
+        if row.map and not head:
+            written = [cell.strip() for cell in escapedSplit(self._lines[row.map[0]].strip(_AROUND_ROW))]
+            more = [cell for cell in written[written[0] == "" :][len(cells) :] if cell]
+            self.overfull += bool(more)
+            cells[-1] += (Words("".join(f" | {cell}" for cell in more)),) if more else ()
+        return tuple(cells)
 
     def _inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """The inline content of a block, stretches that look the same as one."""
@@ -133,7 +129,7 @@ class _Reader:
             last = joined[-1] if joined else None
             if isinstance(inline, Words) and isinstance(last, Words) and replace(last, text="") == replace(inline, text=""):
                 joined[-1] = replace(last, text=last.text + inline.text)
-            elif isinstance(inline, Note) or inline.text:
+            elif not isinstance(inline, Words) or inline.text:
                 joined.append(inline)
         return tuple(joined)
 
@@ -143,33 +139,71 @@ class _Reader:
             if node.type in {"softbreak", "hardbreak"}:
                 yield replace(look, text="\n")
             elif node.type == "image":
-                self.images += 1
-                yield replace(look, text=f"[billede: {_plain(self._pieces(node.children, look))}]")
+                yield self._picture(node, look)
             elif node.type == "link":
                 yield from self._link(node, look)
             elif node.type == "footnote_ref":
-                yield Note(self._note(self._notes[node.meta["id"]]))
+                yield self._reference(node, look)
             elif node.type in {"inline", "strong", "em"}:
                 strong, emphasis = look.strong or node.type == "strong", look.emphasis or node.type == "em"
                 yield from self._pieces(node.children, replace(look, strong=strong, emphasis=emphasis))
             elif node.type != "footnote_anchor":
                 yield replace(look, text=node.content)
 
+    def _picture(self, node: SyntaxTreeNode, look: Words) -> Inline:
+        """A picture, or its description in words where it cannot be shown."""
+        address, alt = str(node.attrs.get("src", "")), _plain(self._pieces(node.children, Words("")))
+        found = picture_at(address, self._pictures)
+        name = file_name(address) or ("" if address.startswith("data:") else address)
+        if not alt.strip():
+            self.nameless.append(name)
+        if isinstance(found, Picture):
+            return Figure(found, " ".join(alt.split()) or name, str(node.attrs.get("title", "")), look.href)
+        self.unshown.append(found)
+        said = ", ".join(part for part in (alt or name, str(node.attrs.get("title", ""))) if part)
+        return replace(look, text=f"[billede: {said}]" if said else "[billede]")
+
     def _link(self, node: SyntaxTreeNode, look: Words) -> Iterator[Inline]:
         """A link, or its text and address where the address cannot be opened; a link without text shows its address."""
         href = str(node.attrs.get("href", ""))
-        opens = can_open(href)
-        inside = list(self._pieces(node.children, replace(look, href=href if opens else "")))
+        opens, tip = can_open(href), str(node.attrs.get("title", ""))
+        inside = list(self._pieces(node.children, replace(look, href=href, tip=tip) if opens else look))
         yield from inside
-        if not _plain(inside):
-            yield replace(look, text=href, href=href if opens else "")
+        shows = bool(_plain(inside)) or any(isinstance(one, Figure) for one in inside)
+        if not shows:
+            yield replace(look, text=href, href=href if opens else "", tip=tip if opens else "")
         elif not opens and _plain(inside) != href:
-            yield replace(look, text=f" ({href})")
+            yield replace(look, text=f" ({', '.join(part for part in (href, tip) if part)})")
         self.refused += [] if opens else [href]
 
-    def _note(self, node: SyntaxTreeNode) -> tuple[Words, ...]:
+    def _reference(self, node: SyntaxTreeNode, look: Words) -> Inline:
+        """A note where it is referred to; inside a note the text of another once, however notes refer to each other."""
+        number, sign = int(node.meta["id"]), f"[^{node.meta.get('label', '')}]"
+        if not self._inside:
+            self._told, self._deferred = {number}, []
+            words = self._note_in(number)
+            for further, called in self._deferred:  # grows while it is read
+                words = (*words, Words(f"\n{called}: "), *self._note_in(further))
+            return Note(words)
+        if number in self._told:
+            self.rings.append(sign)
+            return replace(look, text=sign)
+        self._told.add(number)
+        if self._inside < DEEPEST_NOTE:
+            return Note(self._note_in(number))
+        self._deferred.append((number, sign))
+        return replace(look, text=sign)
+
+    def _note_in(self, number: int) -> tuple[Words | Figure, ...]:
+        """The text of a note, read as one inside those that are being read."""
+        self._inside += 1
+        words = self._note(self._notes[number])
+        self._inside -= 1
+        return words
+
+    def _note(self, node: SyntaxTreeNode) -> tuple[Words | Figure, ...]:
         """The text of a footnote; its blocks stand on lines of their own, and a note inside it in brackets."""
-        flat: list[Words] = []
+        flat: list[Words | Figure] = []
         for block in self._blocks(node.children, Kind.TEXT, 0):
             rows = [[block.inlines]] if isinstance(block, Paragraph) else block.rows
             for row in rows:

@@ -10,7 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from workflow.rendering.emitting import Emitter, emit_made, emit_other, emit_text
+from workflow.rendering import emitting, filling
 from workflow.rendering.filters import FILTERS, shown
 
 UNSAFE_FILTERS = ("safe", "random", "urlize", "xmlattr", "tojson", "pprint")
@@ -53,8 +53,10 @@ class Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """An immutable sandbox in which ``punkt.items`` means the field of that name, never a method of dict."""
 
-    code_generator_class = Emitter
-    emit_text, emit_made, emit_other = staticmethod(emit_text), staticmethod(emit_made), staticmethod(emit_other)
+    code_generator_class = emitting.Emitter
+    say, say_made, escaped = staticmethod(emitting.say), staticmethod(emitting.say_made), staticmethod(emitting.escaped)
+    put, put_in_tag = staticmethod(emitting.put), staticmethod(emitting.put_in_tag)
+    concat = staticmethod(filling.concat)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The field of that name, else what the sandbox allows."""

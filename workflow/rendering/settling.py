@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from lxml import etree
+
 from workflow.rendering.mending import mend
 from workflow.rendering.package import Package, relationship_type
 from workflow.rendering.parts import Part
@@ -10,6 +12,8 @@ from workflow.rendering.wordml import parse, put_setting, w, written
 
 HOUSE_WIDTH = 8164
 """The text column of the house's own templates, in twips."""
+HOUSE_HEIGHT = 13719
+"""The height of their text, in twips."""
 _CONTENTS = re.compile(rb"instrText[^>]*>\s*TOC\b|w:instr=\"\s*TOC\b")
 
 
@@ -26,7 +30,7 @@ def settle(package: Package, parts: Iterable[Part], template: str) -> None:
     """
     for part in parts:
         if part.still:
-            root = part.tree(part.said({}), template)
+            root = part.tree(part.filled({}).xml, template)
             mend(root)
             package.parts[part.name] = written(root)
     settings = package.related(package.document, relationship_type("settings"))
@@ -38,9 +42,19 @@ def settle(package: Package, parts: Iterable[Part], template: str) -> None:
 
 def text_width(package: Package) -> int:
     """The width of the text column in twips, from the last section of the body; A4 with the house's margins when it is unsaid."""
-    for section in reversed(list(parse(package.parts[package.document]).iter(w("sectPr")))):
-        size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
-        if size is not None and margins is not None:
-            sides = (int(float(margins.get(w(side)) or 0)) for side in ("left", "right", "gutter"))
-            return int(size.get(w("w")) or 0) - sum(sides)
-    return HOUSE_WIDTH
+    sections = reversed(list(parse(package.parts[package.document]).iter(w("sectPr"))))
+    return next((area[0] for section in sections if (area := text_area(section))), HOUSE_WIDTH)
+
+
+def text_area(section: etree._Element) -> tuple[int, int] | None:
+    """The width and height in twips of a section's text column; None when the section does not say it."""
+    size, margins, columns = (section.find(w(name)) for name in ("pgSz", "pgMar", "cols"))
+    if size is None or margins is None:
+        return None
+    left, right, gutter, top, bottom = (
+        int(float(margins.get(w(side)) or 0)) for side in ("left", "right", "gutter", "top", "bottom")
+    )
+    width, height = (int(float(size.get(w(side)) or 0)) for side in ("w", "h"))
+    count, space = (int(float(columns.get(w(name)) or 0)) if columns is not None else 0 for name in ("num", "space"))
+    column = (width - left - right - gutter - max(count - 1, 0) * space) // max(count, 1)
+    return column, height - abs(top) - abs(bottom)

@@ -10,6 +10,8 @@ from itertools import takewhile
 from jinja2 import nodes
 from lxml import etree
 
+from workflow.rendering.emitting import ATTRIBUTE, put_at, put_words
+from workflow.rendering.filling import words_of
 from workflow.rendering.filters import FILTERS
 from workflow.rendering.wordml import W, parse
 
@@ -29,7 +31,7 @@ class NotProvenError(Exception):
 
 
 def skeleton(tree: nodes.Template) -> tuple[etree._Element, tuple[nodes.Expr, ...]]:
-    """A part's skeleton, and the values in it by number.
+    """A part's skeleton, and the values in it by number; notes for each static text what words it has.
 
     Args:
         tree: the part as Jinja has read it.
@@ -75,6 +77,7 @@ class _Drawing:
         """Static text, or the place of a value."""
         if isinstance(child, nodes.TemplateData):
             self.pieces.append(child.data)
+            put_words(child, words_of(child.data, inside_tag=self._inside_tag))
             if "<" in child.data or ">" in child.data:
                 self._inside_tag = child.data.rfind("<") > child.data.rfind(">")
             return
@@ -82,6 +85,8 @@ class _Drawing:
             raise NotProvenError
         number = len(self.values)
         self.values.append(child)
+        if self._inside_tag:
+            put_at(child, ATTRIBUTE)
         self.pieces.append(f"{IN_ATTRIBUTE}{number}{IN_ATTRIBUTE}" if self._inside_tag else f'<{VALUE} n="{number}"/>')
 
     def _choice(self, node: nodes.If) -> None:

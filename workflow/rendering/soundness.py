@@ -1,19 +1,23 @@
 """What a template carries along, and who cannot read it: tracked changes, comments, outside links, macros, tables and images."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
 from workflow.domain.findings import Finding, error, warning
-from workflow.rendering.balance import Located
 from workflow.rendering.package import Package, relationship_type, wordml_type
 from workflow.rendering.places import PartRead, Spot
+from workflow.rendering.standing import Located
 from workflow.rendering.wordml import WP, parse, shown_text, w
 
 _CHANGES = "ins del moveFrom moveTo cellIns cellDel pPrChange rPrChange tblPrChange trPrChange tcPrChange sectPrChange"
 _REVISIONS = tuple(map(w, _CHANGES.split()))
 _LIVE = ("vbaproject", "vbadata", "activex", "embeddings/")
+_FETCHES = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b", re.IGNORECASE)
+_FIELD = "\0"
+"""What stands for a field's beginning and end, between the words of its code."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _READ = frozenset(w(name) for name in ("document", "footnotes", "endnotes"))
@@ -30,6 +34,7 @@ def unsound(package: Package, parts: Iterable[PartRead]) -> Iterator[Located]:
     yield from _outside(package)
     for part in parts:
         yield from _revisions(part)
+        yield from _fetching(part)
         if part.root.tag in _READ:
             for table in part.root.iter(w("tbl")):
                 yield from _table(table, _within(part, table))
@@ -63,6 +68,17 @@ def _revisions(part: PartRead) -> Iterator[Located]:
     if change is not None:
         spot = _within(part, change)
         yield spot, error("", f"I {spot.place} er der sporede ændringer.", "Acceptér eller afvis dem alle i Word.")
+
+
+def _fetching(part: PartRead) -> Iterator[Located]:
+    """The fields of a part by which Word would fetch something, and not only lead to it."""
+    for paragraph in part.root.iter(w("p")):
+        pieces = [piece.text or _FIELD for piece in paragraph.iter(w("instrText"), w("fldChar"))]
+        codes = [*"".join(pieces).split(_FIELD), *(str(field.get(w("instr"))) for field in paragraph.iter(w("fldSimple")))]
+        for match in filter(None, map(_FETCHES.match, codes)):
+            spot = part.spots[paragraph]
+            problem = f"I {spot.place}: feltkoden {match[1].upper()} henter noget udefra."
+            yield spot, error("", problem, "Slet feltet, og indsæt teksten eller billedet i filen.")
 
 
 def _within(part: PartRead, element: etree._Element) -> Spot:

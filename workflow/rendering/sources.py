@@ -1,21 +1,15 @@
 """What Jinja reads of a template's parts, kept on disk between processes: as text, never as anything that could be run."""
 
-import hashlib
-import importlib.metadata
-import json
-import os
-import platform
-import tempfile
+import sys
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from workflow.rendering.preparing import source_of
+from lxml import etree
 
-_MAKERS = ("preparing.py", "tags.py", "mending.py", "wordml.py")
-"""Our own modules that have a hand in it."""
-_LIBRARIES = ("docxtpl", "lxml", "jinja2")
+from workflow import keeping
+from workflow.rendering.preparing import source_of
 
 
 class Sources:
@@ -24,14 +18,14 @@ class Sources:
     Args:
         raw: the template's bytes.
         template: what messages call it.
-        folder: the cache; None when there is none. Whoever may write there can only change texts: they are compiled in the
+        folder: the cache; None when there is none. Whoever forges an entry can only change texts: they are compiled in the
             sandbox like any template's.
     """
 
     def __init__(self, raw: bytes, template: str, folder: Path | None) -> None:
         self.template = template
-        self._file = folder / f"{hashlib.sha256(_makers() + raw).hexdigest()}.json" if folder else None
-        self._known = _kept(self._file) if self._file else {}
+        self._folder, self._key = folder, keeping.key_of(_makers(), raw) if folder else ""
+        self._known = _texts(keeping.kept(folder, self._key)) if folder else {}
         self._made: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -39,8 +33,8 @@ class Sources:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Keep what was made, unless the template turned out to be wrong."""
-        if self._file and self._made and kind is None:
-            _keep(self._file, self._known | self._made)
+        if self._folder and self._made and kind is None:
+            keeping.keep(self._folder, self._key, self._known | self._made)
 
     def of(self, part: str, xml: bytes, place: str) -> str:
         """What Jinja reads of a part.
@@ -60,29 +54,12 @@ class Sources:
 
 @lru_cache(maxsize=1)
 def _makers() -> bytes:
-    """The versions of all that make a source out of a part."""
-    versions = [platform.python_version(), *(importlib.metadata.version(name) for name in _LIBRARIES)]
-    ours = [(Path(__file__).parent / name).read_bytes() for name in _MAKERS]
-    return hashlib.sha256("\n".join(versions).encode() + b"".join(ours)).digest()
+    """The versions of all that make a source out of a part, this wing's modules as they are; Jinja reads it anew each time."""
+    versions = f"{sys.version}\n{etree.__version__}"
+    ours = [module.read_bytes() for module in sorted(Path(__file__).parent.glob("*.py"))]
+    return versions.encode() + keeping.version_of("docxtpl") + b"".join(ours)
 
 
-def _kept(file: Path) -> dict[str, str]:
-    """What the cache has; nothing when it is not what we wrote."""
-    try:
-        found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict) or not all(isinstance(source, str) for source in found.values()):
-        return {}
-    return found
-
-
-def _keep(file: Path, sources: dict[str, str]) -> None:
-    """Lay sources in the cache, whole or not at all; a cache that cannot be written is none."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".ny", delete=False) as stream:
-            json.dump(sources, stream, ensure_ascii=False)
-        os.replace(stream.name, file)  # noqa: PTH105 - the same call, without a Path made for it
-    except OSError:
-        return
+def _texts(found: object) -> dict[str, str]:
+    """What the cache has, if it is texts under names."""
+    return found if isinstance(found, dict) and all(isinstance(text, str) for text in found.values()) else {}

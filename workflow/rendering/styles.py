@@ -69,11 +69,13 @@ class Stylesheet:
         self._part = package.related(package.document, relationship_type("styles")) or ""
         self._root = parse(package.parts[self._part]) if self._part else element("styles")
         self._ids: dict[tuple[str, str], str] = {}
+        self._by_id: dict[str, etree._Element] = {}
         for style in self._root.iter(w("style")):
             self._register(style)
 
     def _register(self, style: etree._Element) -> None:
-        """Remember a style under its name, as it is written and without regard to capitals."""
+        """Remember a style under its id, and its name as it is written and without regard to capitals."""
+        self._by_id[str(style.get(w("styleId")))] = style
         name = style.find(w("name"))
         if name is not None:
             kind, called = str(style.get(w("type"))), str(name.get(w("val")))
@@ -120,10 +122,26 @@ class Stylesheet:
         """
         return self._said(style_id or self.default("table"), f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}", "w") or 0
 
+    def indents(self, style_id: str, own: etree._Element | None) -> tuple[int | None, int | None]:
+        """How much a paragraph leaves free at its left and at its right, in twips; None where nothing says it.
+
+        Args:
+            style_id: its style's id.
+            own: its own indents, which go before those of the style.
+        """
+        return self._indent(style_id, own, ("left", "start")), self._indent(style_id, own, ("right", "end"))
+
+    def _indent(self, style_id: str, own: etree._Element | None, names: tuple[str, str]) -> int | None:
+        """The indent on one side, which has two names."""
+        mine = [own.get(w(name)) for name in names if own.get(w(name))] if own is not None else []
+        said = int(float(str(mine[0]))) if mine else self._said(style_id, f"{w('pPr')}/{w('ind')}[@{w(names[0])}]", names[0])
+        return max(said, 0) if said is not None else None
+
     def _said(self, style_id: str, path: str, attribute: str) -> int | None:
         """The number that a style, or else the first of those it is based on, gives at a path; None where none does."""
-        by_id = {str(style.get(w("styleId"))): style for style in self._root.iter(w("style"))}
-        while (style := by_id.pop(style_id, None)) is not None:  # each once: a ring would never end
+        passed = set[str]()
+        while (style := self._by_id.get(style_id)) is not None and style_id not in passed:  # each once: a ring would never end
+            passed.add(style_id)
             found, base = style.find(path), style.find(w("basedOn"))
             if found is not None:
                 return int(float(found.get(w(attribute)) or 0))

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from workflow.rendering.wordml import W14, XML_SPACE, shown_text, w
+from workflow.rendering.wordml import W14, W15, WP14, XML_SPACE, shown_text, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_BLOCK = re.compile(r"(?:\{%|\{\{|\{#)-?(p|tr|tc)\s")
+_BLOCK = re.compile(r"(?:\{%|\{\{)-?(p|tr|tc)\s")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LITERAL_OR_SPACE = re.compile("\"[^\"]*\"|'[^']*'|”[^”]*”|“[^”]*”|\N{NO-BREAK SPACE}")
 _PARAGRAPH_VALUE = re.compile(r"^\{\{p(?=\s)")
+_IDS = (f"{{{W14}}}paraId", f"{{{W14}}}textId", f"{{{WP14}}}anchorId", f"{{{WP14}}}editId")
+"""Ids that Word gives paragraphs and drawings, and gives again where they are missing."""
+_BINDINGS = (w("dataBinding"), f"{{{W15}}}dataBinding", w("showingPlcHdr"))
 _OPENINGS = ("{{", "{%", "{#")
 _NAMES = {"p": "afsnittet", "tr": "rækken", "tc": "cellen"}
 
@@ -28,15 +31,25 @@ def prepare(root: etree._Element) -> list[str]:
     Returns:
         What would swallow text, as clauses; empty when nothing would.
     """
-    for attribute in (f"{{{W14}}}paraId", f"{{{W14}}}textId"):
-        etree.strip_attributes(root, attribute)
+    if root.tag != w("comments"):  # whose paragraphs other parts refer to by their ids
+        etree.strip_attributes(root, *_IDS)
     etree.strip_elements(root, w("proofErr"), with_tail=False)
     for paragraph in root.iter(w("p")):
         _join_tags(list(own_texts(paragraph)))
+    for control in root.iter(w("sdt")):
+        _release(control)
     swallowed = list(_swallowing(root))
     for part in root.iter(etree.Element):
         _normalise(part)
     return swallowed
+
+
+def _release(control: etree._Element) -> None:
+    """Free a content control that holds codes from what Word would put in their place: data bound to it, a prompt to fill it."""
+    properties = control.find(w("sdtPr"))
+    if properties is not None and TAG.search(shown_text(control)):
+        for bound in [one for one in properties if one.tag in _BINDINGS]:
+            properties.remove(bound)
 
 
 def own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -47,8 +60,8 @@ def own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def _join_tags(parts: list[etree._Element]) -> None:
-    """Move every code that stands in several texts into the first of them."""
-    whole = "".join(part.text or "" for part in parts)
+    """Move every code that stands in several texts into the first of them; what it leaves empty goes, as docxtpl has it."""
+    whole, emptied = "".join(part.text or "" for part in parts), list[etree._Element]()
     for match in reversed(list(TAG.finditer(whole))):
         offset, first = 0, None
         for part in parts:
@@ -59,6 +72,17 @@ def _join_tags(parts: list[etree._Element]) -> None:
                 part.text = words[:start] + ("" if first is not None else match[0]) + words[max(end, 0) :]
                 first = part if first is None else first
                 part.set(XML_SPACE, "preserve")
+                emptied += [part] if not part.text else []
+    for part in emptied:
+        _drop(part)
+
+
+def _drop(part: etree._Element) -> None:
+    """Take away a text of which a code has taken everything, and its run when that holds nothing else."""
+    run, above = list(part.iterancestors())[:2]
+    run.remove(part)
+    if above.tag == w("p") and all(one.tag == w("rPr") for one in run):
+        above.remove(run)
 
 
 def _swallowing(root: etree._Element) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lxml import etree
 
 from workflow import danish
-from workflow.rendering.blocks import Block, Inline, Kind, Note, Paragraph, Table, Words, weight, without_notes
+from workflow.rendering.blocks import Block, Figure, Inline, Kind, Note, Paragraph, Table, Words, weight, without_notes
+from workflow.rendering.drawing import Drawings
 from workflow.rendering.footnotes import Footnotes
 from workflow.rendering.numbering import Lists
 from workflow.rendering.package import Package, relationship_type
@@ -18,6 +19,8 @@ from workflow.rendering.wordml import R, element, keep_next, put, text, w
 KEPT_TOGETHER = 10
 """A table of so many rows at most is kept on one page."""
 NUMBER_MARGIN = 170
+NARROWEST = 567
+"""No room for a table or a picture is taken for narrower than this, in twips: one centimetre."""
 _LOOK, _LOOK_WITH_SUM = "0620", "0660"
 _NAMED = {
     Kind.QUOTE: "Block Text",
@@ -30,11 +33,12 @@ _CONTINUED = ("List Continue", "List Continue 2")
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a rich text is set: the part, the properties of the paragraph that asked for it, and the width there in twips."""
+    """Where a rich text is set: the part, the properties of the paragraph that asked for it, the room there in twips."""
 
     part: str
     properties: etree._Element | None
     width: int
+    height: int
     notes_allowed: bool
 
 
@@ -46,6 +50,7 @@ class Typesetter:
         self.styles = Stylesheet(package)
         self.lists = Lists(package, self.styles)
         self._notes = Footnotes(package, self.styles, footnotes)
+        self._drawings = Drawings(package)
         self.weight = 0
         """How many signs, spaces not counted, the texts have that were set."""
 
@@ -85,7 +90,10 @@ class Typesetter:
 
     def _paragraph(self, block: Paragraph, setting: Setting, series: dict[int, tuple[str, etree._Element]]) -> etree._Element:
         """One paragraph."""
-        paragraph = element("p", self._properties(block, setting, series))
+        properties = self._properties(block, setting, series)
+        paragraph = element("p", properties)
+        if any(isinstance(inline, Figure) for inline in block.inlines):
+            setting = replace(setting, width=max(setting.width - self._indented(properties), NARROWEST))
         paragraph.extend(self._runs(block.inlines, setting))
         if block.keep_next:
             keep_next(paragraph)
@@ -121,24 +129,34 @@ class Typesetter:
         """The properties of a paragraph in a named style."""
         return element("pPr", element("pStyle", val=self.styles.id(name)))
 
+    def _indented(self, properties: etree._Element | None) -> int:
+        """How much of the width a paragraph leaves free at its sides, in twips."""
+        named = properties.find(w("pStyle")) if properties is not None else None
+        style = str(named.get(w("val"))) if named is not None else self.styles.default()
+        left, right = self.styles.indents(style, properties.find(w("ind")) if properties is not None else None)
+        return (self.lists.indent(style) if left is None else left) + (right or 0)
+
     def _runs(self, inlines: Iterable[Inline], setting: Setting) -> Iterator[etree._Element]:
-        """The runs, links and notes of a paragraph."""
+        """The runs, links, pictures and notes of a paragraph."""
         for inline in inlines if setting.notes_allowed else without_notes(inlines):
             if isinstance(inline, Note):
-                yield self._notes.add(self._note_runs(inline))
-            elif inline.href:
-                yield self._link(inline, setting.part)
+                yield self._notes.add([self._piece(one, replace(setting, part=self._notes.part)) for one in inline.words])
             else:
-                yield self._run(inline)
+                yield self._piece(inline, setting)
 
-    def _note_runs(self, inline: Note) -> list[etree._Element]:
-        """The text of a note."""
-        return [self._link(piece, self._notes.part) if piece.href else self._run(piece) for piece in inline.words]
+    def _piece(self, inline: Words | Figure, setting: Setting) -> etree._Element:
+        """The run of a stretch of text or a picture; a live link is one in the style of links."""
+        if isinstance(inline, Figure):
+            run = self._drawings.drawn(inline, setting.part, setting.width, setting.height)
+        else:
+            run = self._run(inline)
+        return self._link(run, inline, setting.part) if inline.href else run
 
-    def _link(self, words: Words, part: str) -> etree._Element:
-        """A live link in the style of links."""
-        identity = self._package.relate(part, relationship_type("hyperlink"), words.href, external=True)
-        link = element("hyperlink", self._run(words), history=1)
+    def _link(self, run: etree._Element, inline: Words | Figure, part: str) -> etree._Element:
+        """A run as a live link."""
+        identity = self._package.relate(part, relationship_type("hyperlink"), inline.href, external=True)
+        tip = {"tooltip": inline.tip} if isinstance(inline, Words) and inline.tip else {}
+        link = element("hyperlink", run, history=1, **tip)
         link.set(f"{{{R}}}id", identity)
         return link
 
@@ -178,12 +196,19 @@ class Typesetter:
         kept = len(table.rows) <= KEPT_TOGETHER and place < len(table.rows) - 1
         for column, cell in enumerate(table.rows[place]):
             paragraph = element("p", self._cell_style(header is not None, table.right[column]))
-            paragraph.extend(self._runs(_weightless(cell) if place == 0 else cell, setting))
+            last = column == len(widths) - 1 and table.right[column]
+            room = replace(setting, width=max(widths[column] - self._margins(flush=last), NARROWEST))
+            paragraph.extend(self._runs(_weightless(cell) if place == 0 else cell, room))
             if kept or place == 0:
                 keep_next(paragraph)
-            last = column == len(widths) - 1 and table.right[column]
             row.append(element("tc", _cell_properties(widths[column], flush=last), paragraph))
         return row
+
+    def _margins(self, *, flush: bool) -> int:
+        """The margins of a cell in twips, both sides together."""
+        if flush:
+            return NUMBER_MARGIN
+        return sum(self.styles.cell_margin(self.styles.id("Table Grid"), side) for side in ("left", "right"))
 
     def _cell_style(self, head: bool, right: bool) -> etree._Element:
         """The properties of a cell's paragraph."""
@@ -213,7 +238,7 @@ def _cell_properties(width: int, *, flush: bool) -> etree._Element:
 def _weightless(cell: Iterable[Inline]) -> Iterator[Inline]:
     """A head's text without bold: its style is bold, and bold in bold is not."""
     for inline in cell:
-        yield Words(inline.text, False, inline.emphasis, inline.href) if isinstance(inline, Words) else inline
+        yield replace(inline, strong=False) if isinstance(inline, Words) else inline
 
 
 def _plain(cell: Iterable[Inline]) -> str:

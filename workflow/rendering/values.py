@@ -7,6 +7,8 @@ from datetime import date, time
 from typing import Any
 
 from workflow.errors import UnprintableError
+from workflow.rendering.drawn import drawn, is_drawn
+from workflow.rendering.illustrated import Illustrated
 
 BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Line ends of every kind but the plain one."""
@@ -22,29 +24,48 @@ def plain(context: Mapping[str, Any]) -> dict[str, Any]:
     """Data as a template receives them. Line ends of every kind become one; nothing else is changed.
 
     Args:
-        context: records, mappings, lists and plain values under their names.
+        context: records, mappings, lists and plain values under their names, and what a program made with docxtpl's RichText,
+            RichTextParagraph and Listing.
 
     Raises:
         UnprintableError: texts hold characters that no Word document can; all of them are named.
     """
     odd: list[str] = []
-    values = {_nfc(key): _plain(value, odd) for key, value in context.items()}
+    values: dict[str, Any] = _plain(dict(context), odd)
     if odd:
         raise UnprintableError(_wrong(values, ""))
     return values
 
 
 def _plain(value: Any, odd: list[str]) -> Any:
-    """One value; texts with forbidden characters are noted as odd."""
+    """One value; texts with forbidden characters are noted as odd.
+
+    That most texts are printable is seen where they stand: to call a function for each would double the time.
+    """
     kind = type(value)
     if kind is str:
         return value if value.isprintable() else _checked(value, odd)
     if kind is dict:
-        return {_nfc(key): _plain(entry, odd) for key, entry in value.items()}
+        return {
+            key if type(key) is str and key.isascii() else _nfc(key): (
+                entry if type(entry) is str and entry.isprintable() else _plain(entry, odd)
+            )
+            for key, entry in value.items()
+        }
     if kind is list or kind is tuple:
-        return tuple([_plain(entry, odd) for entry in value])
+        return tuple([entry if type(entry) is str and entry.isprintable() else _plain(entry, odd) for entry in value])
     if isinstance(value, _AS_THEY_ARE):
         return value
+    return _rarer(value, odd)
+
+
+def _rarer(value: Any, odd: list[str]) -> Any:
+    """One value of a rarer type: one that brings more than its words as it is, any other as what is plain."""
+    if isinstance(value, Illustrated):
+        return value.saying(_checked(value, odd))
+    if is_drawn(value):
+        _checked(made := drawn(value), odd)
+        return made
     return _plain(_as_plain(value), odd)
 
 
@@ -62,8 +83,7 @@ def _as_plain(value: Any) -> Any:
 
 def _nfc(key: object) -> str:
     """A name in the form in which names are compared."""
-    name = str(key)
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
+    return unicodedata.normalize("NFC", str(key))
 
 
 def _checked(text: str, odd: list[str]) -> str:

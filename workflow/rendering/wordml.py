@@ -5,6 +5,8 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PARAGRAPH_ORDER = (
@@ -26,6 +28,9 @@ AFTER_FOOTNOTES = (
 def w(name: str) -> str:
     """The qualified name of an element or attribute in Word's main namespace."""
     return f"{{{W}}}{name}"
+
+
+_RANK = {w(name): place for place, name in enumerate(PARAGRAPH_ORDER)}
 
 
 def element(name: str, /, *children: etree._Element | None, **attributes: str | int) -> etree._Element:
@@ -72,9 +77,19 @@ def put(properties: etree._Element, child: etree._Element) -> None:
     """
     for old in properties.findall(child.tag):
         properties.remove(old)
-    rank = {w(name): place for place, name in enumerate(PARAGRAPH_ORDER)}
-    later = [place for place, other in enumerate(properties) if rank.get(other.tag, 0) > rank[child.tag]]
+    later = [place for place, other in enumerate(properties) if _RANK.get(str(other.tag), 0) > _RANK[str(child.tag)]]
     properties.insert(later[0] if later else len(properties), child)
+
+
+def order(properties: etree._Element) -> None:
+    """Bring the children of a paragraph's properties into the one order that is valid.
+
+    Args:
+        properties: a ``w:pPr``.
+    """
+    ranks = [_RANK.get(str(child.tag), 0) for child in properties]
+    if ranks != sorted(ranks):
+        properties[:] = sorted(properties, key=lambda child: _RANK.get(str(child.tag), 0))
 
 
 def keep_next(paragraph: etree._Element) -> None:

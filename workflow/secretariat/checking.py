@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from workflow import danish
 from workflow.archive.filing import waiting_in
-from workflow.domain import rules
 from workflow.domain.composing import judge_times
 from workflow.domain.findings import Finding, warning
 from workflow.domain.placing import items_for
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.meetings import meeting_file
+from workflow.domain.rules.references import judge_references
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.office import Office
 from workflow.secretariat.templating import check_templates
@@ -39,7 +39,7 @@ def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[F
         placed |= {one.number for one in here}
         if meeting.date >= office.today.today():
             agenda = agenda_of(entry, meeting, register, office.journal)
-            for finding in (*rules.judge_references(meeting, entry, accepted), *judge_times(agenda, meeting)):
+            for finding in (*judge_references(meeting, entry, accepted), *judge_times(agenda, meeting)):
                 yield finding.located(meeting_file(entry, meeting))
     for one in accepted:
         if one.number not in placed:

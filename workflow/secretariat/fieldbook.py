@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from workflow import danish
-from workflow.domain.agendas import Letterhead
 from workflow.domain.charters import Charter, CharterSection
 from workflow.domain.describing import Chapter, chapters
 from workflow.domain.documents import Kind
+from workflow.domain.printed import Letterhead
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~])")
 _READING = """Skriv en pladsholder i skabelonen, præcis som den står her, og klynge sætter teksten ind.
 
-- En liste gennemgås mellem to koder: den, der begynder med for, og `{%p endfor %}`. Hver står alene i sit afsnit; i en
-  tabel skrives `{%tr` i stedet, i hver sin række.
+- En liste gennemgås mellem to koder: den, der begynder med for, og `{%p endfor %}`. Hver står alene i sit afsnit.
+- I en tabel skrives `{%tr` i stedet for `{%p`, og koderne står i hver sin række.
 - Det, der kun skal med nogle gange, står mellem `{%p if … %}` og `{%p endif %}`, hver alene i sit afsnit.
 - En rig tekst har sit afsnit for sig selv og bliver til flere: lister, tabeller, links og fodnoter.
 """

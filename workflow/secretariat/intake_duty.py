@@ -7,9 +7,13 @@ from pathlib import Path
 
 from workflow.archive.entries import DocumentKind, Due
 from workflow.domain.register import Register
-from workflow.secretariat.issuing import issue_agenda, issue_minutes
+from workflow.secretariat.issuing import Issued
+from workflow.secretariat.laying import Laid
 from workflow.secretariat.office import Office
+from workflow.secretariat.papers import issue_agenda, issue_minutes
 from workflow.secretariat.receiving import Received, Reception, receive, watch
+
+WORD = ".docx"
 
 
 def take_in(office: Office, files: Sequence[Path] = ()) -> tuple[Received, ...]:
@@ -20,6 +24,12 @@ def take_in(office: Office, files: Sequence[Path] = ()) -> tuple[Received, ...]:
         OSError: the disk refuses; nothing is lost.
     """
     return receive(_reception(office), files)
+
+
+def documents_of(received: Sequence[Received]) -> tuple[Issued, ...]:
+    """The Word documents that were written because of what came in, each once."""
+    paths = dict.fromkeys(path for one in received for path in one.paths if path.suffix == WORD)
+    return tuple(Issued(path, "dokument", path.stem, Laid.REPLACED) for path in paths)
 
 
 def keep_watch(office: Office, tell: Callable[[Received], object], complain: Callable[[str], object]) -> None:

@@ -11,13 +11,16 @@ from workflow.domain.findings import Finding, error, errors
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.placing import Placement, place, place_at
 from workflow.domain.proposals import Placed, Proposal
+from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.richtexts import rich_texts
 from workflow.domain.rules.minutes import judge_existence, judge_minutes
-from workflow.domain.rules.proposals import judge_proposal, resolve_bodies
+from workflow.domain.rules.proposals import in_order, judge_proposal, resolve_bodies
 from workflow.domain.sameness import earlier_version
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
 from workflow.intake.admission import Admission, admit
 from workflow.intake.submissions import Submission
+from workflow.rendering.remarking import remarks
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.retelling import field_label
 
@@ -79,14 +82,20 @@ def _guessed(admission: Admission, register: Register, received: datetime) -> tu
     """What is wrong with the sense of the answers that could be read, so that the sender hears of everything at once."""
     if admission.guess is None:
         return ()
-    found = judge_proposal(admission.guess, register, received)
+    found = in_order((*judge_proposal(admission.guess, register, received), *_on_rich_texts(admission.guess)))
     return tuple(finding for finding in found if finding.field.partition("[")[0] not in admission.doubtful)
+
+
+def _on_rich_texts(record: Record) -> Iterator[Finding]:
+    """What the rich texts of a proposal or a minutes record say that no document shows as it was meant."""
+    for field, text in rich_texts(record):
+        yield from remarks(text, field)
 
 
 def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, journal: Journal, received: datetime) -> Verdict:
     """Judge a proposal for every body that it is for, and see whether it corrects an earlier one."""
     entries, _ = resolve_bodies(proposal, register)
-    found = judge_proposal(proposal, register, received)
+    found = in_order((*judge_proposal(proposal, register, received), *_on_rich_texts(proposal)))
     earlier = next(
         (
             one
@@ -112,7 +121,7 @@ def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, j
     except (UnknownBodyError, AmbiguousBodyError) as reason:
         return replace(verdict, findings=(*verdict.findings, error("organ", str(reason), "Skriv organets id.")))
     record = record.model_copy(update={"body": entry.body.id})
-    verdict = replace(verdict, record=record, entries=(entry,))
+    verdict = replace(verdict, record=record, entries=(entry,), findings=(*verdict.findings, *_on_rich_texts(record)))
     meeting = entry.meeting_on(record.meeting)
     if meeting is None:
         gone = judge_existence(entry.body, record.meeting, register)

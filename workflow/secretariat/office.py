@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow import danish
-from workflow.archive.journal import Journal
 from workflow.archive.loading import REGION_FILE, Loaded, load_register
 from workflow.archive.workspace import Workspace, find_workspace
 from workflow.domain.findings import Finding, errors
@@ -15,6 +15,9 @@ from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.registers import judge_bodies
 from workflow.errors import RegisterError, UsageError
 from workflow.secretariat.today import Today
+
+if TYPE_CHECKING:
+    from workflow.archive.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,12 @@ class Office:
 
     workspace: Workspace
     today: Today
-    opened: Journal | None = None
+    opened: "Journal | None" = None
 
     @cached_property
     def loaded(self) -> Loaded:
         """The register as it was read, once, with all that is wrong with it today."""
-        return load_register(self.workspace.register, self.today.today())
+        return load_register(self.workspace.register, self.today.today(), self.workspace.cache)
 
     @cached_property
     def register(self) -> Register:
@@ -47,10 +50,15 @@ class Office:
         """
         if self.loaded.register is not None:
             return self.loaded.register
-        register, wrong = load_register(self.workspace.register).register, errors(self.loaded.findings)
+        wrong = errors(self.loaded.findings)
+        register = load_register(self.workspace.register, cache=self.workspace.cache).register
         if register is None or any(Path(finding.file).name == REGION_FILE for finding in wrong):
             raise RegisterError(finding.printed() for finding in wrong)
         return register
+
+    def is_sound(self, on: date) -> bool:
+        """Whether the register was judged as of the day, its charters included, and nothing stops a document."""
+        return self.loaded.register is not None and on == self.loaded.on
 
     def trouble(self, entry: BodyFile) -> tuple[Finding, ...]:
         """The errors in a body's own rules, seats and members today: no document is written from them."""
@@ -59,15 +67,19 @@ class Office:
     @cached_property
     def _judged(self) -> tuple[Finding, ...]:
         """The errors of all bodies, each with its body's file."""
+        if self.is_sound(self.today.today()):
+            return ()
         return errors(judge_bodies(self.register, self.today.today()))
 
     @cached_property
-    def journal(self) -> Journal:
+    def journal(self) -> "Journal":
         """The book of decisions, opened once.
 
         Raises:
             JournalError: it is damaged, locked, or lies on a network share.
         """
+        from workflow.archive.journal import Journal  # noqa: PLC0415 - charters are written without it
+
         return self.opened or Journal.open(self.workspace)
 
     def renewed(self) -> "Office":

@@ -18,6 +18,8 @@ from workflow.secretariat.office import Office
 
 WORD, PDF = ".docx", ".pdf"
 EVERYBODY = "alle"
+Count = Callable[[int, int], object]
+"""Is told how many PDFs there are, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,13 @@ class _Sheet:
         return replace(self.issued, path=path, laid=laid)
 
 
-def printings(office: Office, issued: Sequence[Issued]) -> Iterator[Printing]:
+def printings(office: Office, issued: Sequence[Issued], count: Count) -> Iterator[Printing]:
     """The PDF of each Word document that was issued; LibreOffice is called once, and only if any is to be made.
 
     Args:
         office: whose settings say where LibreOffice is and how long it may take.
         issued: the documents; what is not Word has no PDF.
+        count: is told, while they are made, how many there are, and of how many.
     """
     sheets = []
     for one in (replace(word, kind=f"{word.kind} (pdf)") for word in issued if word.path.suffix == WORD):
@@ -71,7 +74,7 @@ def printings(office: Office, issued: Sequence[Issued]) -> Iterator[Printing]:
         else:
             yield Printing(one.body, one.kind, sheet)
     if sheets:
-        yield from _printed(office, sheets)
+        yield from _printed(office, sheets, count)
 
 
 def _sheet(one: Issued) -> _Sheet | Callable[[], Issued]:
@@ -87,14 +90,17 @@ def _sheet(one: Issued) -> _Sheet | Callable[[], Issued]:
     return partial(replace, one, path=place.path, laid=place.standing)
 
 
-def _printed(office: Office, sheets: Sequence[_Sheet]) -> Iterator[Printing]:
+def _printed(office: Office, sheets: Sequence[_Sheet], count: Count) -> Iterator[Printing]:
     """The PDFs that are to be made, in one call of LibreOffice; what stops them all, as when it is missing, is said once."""
     settings = office.workspace.settings.pdf
     try:
         program = find_office(os.environ, settings.program)
-        exported = export([sheet.content for sheet in sheets], program, settings.patience)
+        count(0, len(sheets))
+        contents = [sheet.content for sheet in sheets]
+        exported = export(contents, program, settings.patience, lambda made: count(made, len(sheets)))
         for sheet, pdf in zip(sheets, exported, strict=True):
             yield Printing(sheet.issued.body, sheet.issued.kind, partial(sheet.lay, pdf))
+        count(len(sheets), len(sheets))
     except (KlyngeError, OSError) as reason:
         yield Printing(EVERYBODY, "pdf", partial(_fail, reason))
 

@@ -14,12 +14,15 @@ from workflow.errors import ReadingError, UsageError
 from workflow.rendering.annotating import annotated
 from workflow.rendering.compiler import compile_template
 from workflow.rendering.inspection import Expected, Remark, remarks
+from workflow.rendering.package import is_untouched
 from workflow.rendering.places import Spot
 from workflow.secretariat.fieldbook import field_book
+from workflow.secretariat.issuing import Issued
 from workflow.secretariat.laying import lay
 from workflow.secretariat.office import Office
 
 FOLDER = "skabeloner"
+_COMMENTED = " (kommenteret)"
 _LEFTOVERS = ("~$", ".~lock.")
 
 
@@ -74,15 +77,38 @@ def _unused(office: Office, path: Path) -> Iterator[Remark]:
         yield Remark(Spot(), warning("", problem, hint))
 
 
-def commented(office: Office, checked: tuple[Checked, ...]) -> Iterator[Path]:
-    """Lay a copy with comments for every template in which something was found; a file that is no Word file is passed over.
+@dataclass(frozen=True)
+class Commented:
+    """What became of the copies with comments.
 
-    Yields:
-        The path of each copy.
+    Attributes:
+        laid: those that were written now.
+        withdrawn: older ones of ours that were taken away, because they say what is no longer so.
+        left: older ones that a person has edited or has open; they stay.
+    """
+
+    laid: tuple[Path, ...]
+    withdrawn: tuple[Path, ...]
+    left: tuple[Path, ...]
+
+
+def commented(office: Office, checked: tuple[Checked, ...]) -> Commented:
+    """Lay a copy with comments for every template in which something was found, and take away those of an earlier check.
+
+    A file that is no Word file is passed over.
 
     Raises:
         OSError: the disk refuses.
     """
+    laid = tuple(_copies(office, checked))
+    older = sorted(set(_folder(office).rglob(f"*{_COMMENTED}*.docx")) - set(laid))
+    withdrawn = tuple(path for path in older if not path.name.startswith(_LEFTOVERS) and _withdraw(path))
+    left = (path for path in older if path.exists() and not path.name.startswith(_LEFTOVERS))
+    return Commented(laid, withdrawn, tuple(left))
+
+
+def _copies(office: Office, checked: tuple[Checked, ...]) -> Iterator[Path]:
+    """Lay the copies."""
     for one in checked:
         if not one.remarks or not one.path.exists():
             continue
@@ -91,7 +117,18 @@ def commented(office: Office, checked: tuple[Checked, ...]) -> Iterator[Path]:
         except (ReadingError, etree.XMLSyntaxError):
             continue
         beside = one.path.relative_to(office.workspace.templates)
-        yield lay(_folder(office) / beside.with_stem(f"{beside.stem} (kommenteret)"), copy)[0]
+        yield lay(_folder(office) / beside.with_stem(f"{beside.stem}{_COMMENTED}"), copy)[0]
+
+
+def _withdraw(copy: Path) -> bool:
+    """Take away an older copy, unless a person has edited it or has it open; whether it is gone."""
+    if not is_untouched(copy.read_bytes()):
+        return False
+    try:
+        copy.unlink()
+    except PermissionError:
+        return False
+    return True
 
 
 def kinds_named(name: str | None) -> tuple[Kind, ...]:
@@ -109,29 +146,24 @@ def kinds_named(name: str | None) -> tuple[Kind, ...]:
     return (found,)
 
 
-def write_fields(office: Office, kind: Kind) -> Path:
+def write_fields(office: Office, kind: Kind) -> Issued:
     """Write the placeholders of a kind of document as a Word document, in the design that we ship.
-
-    Returns:
-        Where it lies.
 
     Raises:
         OSError: the disk refuses.
     """
     template = compile_template(shipped_root() / "templates" / "docx" / "kommissorium.docx")
     book = template.render(field_book(kind, office.today.today()).spoken())
-    return lay(_folder(office) / f"Felter i {kind.name}.docx", book)[0]
+    path, laid = lay(_folder(office) / f"Felter i {kind.name}.docx", book)
+    return Issued(path, "felter", kind.name, laid)
 
 
-def write_example(office: Office, template: str) -> Path:
+def write_example(office: Office, template: str) -> Issued:
     """Write an example of a document with every field filled.
 
     Args:
         office: where the work is done.
         template: a kind of document, with the folder of a region or body where it has a template of its own.
-
-    Returns:
-        Where it lies.
 
     Raises:
         UsageError: no kind or template is called so.
@@ -144,7 +176,8 @@ def write_example(office: Office, template: str) -> Path:
     if folder and (".." in Path(folder).parts or Path(folder).is_absolute() or not path.is_file()):
         raise UsageError(f"Der er ingen skabelon i {path}. Skriv kun {kind.name} for den fælles.")
     example = compile_template(path).render(kind.example().spoken())
-    return lay(_folder(office) / folder / f"Eksempel på {kind.name}.docx", example)[0]
+    path, laid = lay(_folder(office) / folder / f"Eksempel på {kind.name}.docx", example)
+    return Issued(path, "eksempel", kind.name, laid)
 
 
 def _folder(office: Office) -> Path:

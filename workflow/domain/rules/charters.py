@@ -1,14 +1,14 @@
 """Judgements on a charter: its text against the frame, its sections and footnotes, who approved it and when (34–41)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from workflow import danish
 from workflow.domain.adapting import no_frame, unknown_facts
 from workflow.domain.bodies import Body
 from workflow.domain.charters import CharterFrame, CharterSettings
-from workflow.domain.facts import approval_fact, approved_on, approvers, derived_facts
+from workflow.domain.facts import approval_fact, approved_on, approvers, derived_facts, own_facts
 from workflow.domain.findings import Finding, error, note, warning
 from workflow.domain.register import BodyFile, Register
 
@@ -27,16 +27,16 @@ def judge_charter(entry: BodyFile, register: Register, on: date) -> tuple[Findin
     """
     if entry.frame is None:
         return (no_frame(entry),)
-    body = entry.body
+    body, derived = entry.body, derived_facts(entry, register, on)
     settings = entry.charter or CharterSettings(title=body.name)
     local = (
-        *_judge_own_facts(entry, register, on),
+        *_judge_own_facts(body, derived),
         *_judge_approvals(entry, register),
         *_judge_history(body),
         *_judge_age(entry, register, on),
     )
     return (
-        *unknown_facts(entry, register, on),
+        *unknown_facts(entry, own_facts(body) | derived),
         *_judge_sections(entry.frame, settings),
         *_judge_text(entry.frame, settings),
         *_judge_additions(entry.frame, entry.addition, settings),
@@ -128,10 +128,9 @@ def _judge_footnote_count(frame: CharterFrame, settings: CharterSettings) -> Ite
         yield error("fodnoter", problem, hint, rule=37).located(frame.file)
 
 
-def _judge_own_facts(entry: BodyFile, register: Register, on: date) -> Iterator[Finding]:
+def _judge_own_facts(body: Body, derived: Mapping[str, str]) -> Iterator[Finding]:
     """A fact is written once: what follows from the register is not stated again."""
-    derived = derived_facts(entry, register, on)
-    for name in entry.body.facts:
+    for name in body.facts:
         if name in derived:
             yield error(
                 f"fakta.{name}", f"{{{name}}} kommer fra registeret selv og kan ikke også stå under fakta.", "Slet linjen."

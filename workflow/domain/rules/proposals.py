@@ -1,6 +1,6 @@
 """Judgements on a proposal, once its shape is right: does it make sense to the bodies that it is for?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,7 +50,7 @@ def judge_proposal(proposal: Proposal, register: Register, received: datetime) -
         placement = place(proposal, entry, received, register)
         on = placement.meeting or proposal.meeting or received.date()
         judged += [*placement.findings, *_judge_for(_Case(proposal, entry.body, register, on))]
-    return _in_order(judged)
+    return in_order(judged)
 
 
 def resolve_bodies(proposal: Proposal, register: Register) -> tuple[tuple[BodyFile, ...], tuple[Finding, ...]]:
@@ -83,7 +83,7 @@ def _ids(asked: str, register: Register) -> list[str]:
     ]
 
 
-def _in_order(found: Sequence[Finding]) -> tuple[Finding, ...]:
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as the form has its fields, each once; those of one field by severity."""
     places = {field.alias or name: place for place, (name, field) in enumerate(Proposal.model_fields.items())}
     grave = list(Severity)
