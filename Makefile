@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # CI has every part, so there the rooms that must be covered whole are held to it.
 COVER := $(if $(CI),--cov=workflow --cov-fail-under=100)
 
-.PHONY: help demo test check bench schemas reference lock clean
+.PHONY: help demo test soak check bench schemas reference lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ demo: $(READY)  ## drop the examples into a workspace, and see charters, agendas
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -n auto $(COVER)
+
+soak: $(READY)  ## tell the long stories whole: kills, refusals, power cuts, races, crowds (about an hour)
+	KLYNGE_SOAK=1 $(BIN)/python -m pytest tests/soak -n auto -v --durations 0
 
 check: $(READY)  ## lint, types (also as on Windows), contracts between the floors
 	$(BIN)/ruff check .

@@ -37,7 +37,7 @@ def documents(demo: Path) -> list[Path]:
 def test_there_is_a_receipt_for_every_file_of_both_runs(demo: Path) -> None:
     """None is left in the inbox, and each lies in the archive as it came."""
     dropped = [path for folder in ("forslag", "referater") for path in (ROOT / "examples" / folder).iterdir()]
-    assert len(list((demo / "outbox/kvitteringer").glob("*.html"))) == 2 * len(dropped)
+    assert len(list((demo / "outbox/kvitteringer").glob("0*.html"))) == 2 * len(dropped)
     kept = sorted(path.read_bytes() for path in (demo / "inbox/_arkiv").rglob("*") if path.is_file())
     assert kept == sorted(2 * [path.read_bytes() for path in dropped])
 

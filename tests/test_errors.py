@@ -4,8 +4,11 @@ import pytest
 
 from workflow.errors import (
     AmbiguousBodyError,
+    BrokenJournalError,
+    InboxError,
     JournalError,
     KlyngeError,
+    MarkError,
     NoMeetingError,
     ReadingError,
     RegisterError,
@@ -52,6 +55,13 @@ SENTENCES = [
     (ReadingError("Filen er tom.", "Læg den igen."), 1, "Filen er tom. Læg den igen."),
     (SettingsError("En sætning."), 1, "En sætning."),
     (JournalError("En sætning."), 1, "En sætning."),
+    (
+        InboxError("disken er fuld"),
+        1,
+        "Indbakken kan ikke læses eller skrives lige nu (disken er fuld). Intet er gået tabt; prøv igen, når det er rettet.",
+    ),
+    (BrokenJournalError("En sætning."), 1, "En sætning."),
+    (MarkError("En sætning."), 1, "En sætning."),
     (UsageError("En sætning."), 2, "En sætning."),
 ]
 

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from workflow.formats import (
     DEEPEST,
     LARGEST_TEXT,
     LONGEST_NUMBER,
+    MOST_FAULTS,
+    MOST_VALUES,
     Fault,
     Reading,
     Section,
@@ -24,6 +28,7 @@ from workflow.formats import (
     read_json,
     slug,
 )
+from workflow.formats.commonmark import reader
 from workflow.formats.yaml_reader import read_yaml
 
 TOO_LARGE = Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil.")
@@ -148,6 +153,16 @@ def test_a_huge_text_file_is_refused_before_it_is_parsed() -> None:
     assert read_yaml(huge) == read_json(huge) == Reading(None, {}, (TOO_LARGE,))
 
 
+def test_yaml_with_more_values_than_any_form_is_not_read_to_its_end() -> None:
+    """A flood of keys, and a flood of faults of which the first fifty are told."""
+    many = read_yaml(b"".join(b"%d:\n" % number for number in range(MOST_VALUES)))
+    assert [problem.split(";")[0] for _, problem in problems(many)] == [
+        "Filen rummer langt flere oplysninger eller fejl end et skema"
+    ]
+    faulty = read_yaml(b"a:\n" + b"- !x y\n" * 1_000)
+    assert (faulty.value, len(faulty.faults)) == (None, MOST_FAULTS + 2)
+
+
 # --- JSON ---------------------------------------------------------------------------------------------------------
 
 
@@ -185,6 +200,29 @@ def test_broken_json_is_explained_with_its_line() -> None:
 def test_json_in_thousands_of_levels_is_a_fault_and_no_crash() -> None:
     """Somebody tries to break the reader."""
     assert problems(read_json(b"[" * 200_000)) == [(None, "Filen har for mange niveauer.")]
+
+
+def test_json_is_read_as_deep_as_yaml_and_no_deeper() -> None:
+    """Lists within lists."""
+    assert read_json(b"[" * DEEPEST + b"]" * DEEPEST).faults == ()
+    deeper = DEEPEST + 2
+    assert problems(read_json(b"[" * deeper + b"]" * deeper)) == [(None, "Filen har for mange niveauer.")]
+
+
+def test_json_with_more_values_or_faults_than_any_form_is_not_handed_on() -> None:
+    """A flood of entries; one key a thousand times."""
+    flood = read_json(b"[" + b"1," * MOST_VALUES + b"1]")
+    assert (flood.value, flood.faults[0].problem.split(";")[0]) == (
+        None,
+        "Filen rummer langt flere oplysninger eller fejl end et skema",
+    )
+    assert len(read_json(b"{" + b'"a": 1,' * 1_000 + b'"a": 1}').faults) == MOST_FAULTS
+
+
+def test_the_lines_of_thousands_of_keys_are_found_in_one_go() -> None:
+    """The last of them stands on the last line; a text that looks like a key is none of the outermost."""
+    text = "{\n" + ",\n".join(f'"n{number}": "x \\"n1\\": y"' for number in range(5_000)) + "}"
+    assert read_json(text.encode()).line(("n4999",)) == 5_001
 
 
 def test_a_number_of_a_thousand_figures_is_cut() -> None:
@@ -285,6 +323,20 @@ def test_a_text_without_headings_is_all_before_the_first() -> None:
 def test_an_id_is_made_of_the_words_of_a_heading() -> None:
     """Danish letters stay."""
     assert slug("Møder, værter & afbud (§ 3)") == "møder-værter-afbud-3"
+
+
+SIGNS = st.sampled_from("aø1.-+=:|~!#$%&;*_`^[]()<>{}@/\\\"'©👍")
+PIECES = SIGNS | st.sampled_from(
+    [" ", "  ", "\n", "\n\n", "\t", "\u00a0", "\x0b", "\0", "&amp;", "[^1]", "\n[^1]: ", "^[", "![", "| a |\n|---|\n"]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join))
+def test_words_without_signs_are_read_as_the_library_reads_them(text: str) -> None:
+    """Any text, signs or none: the reader that spares itself plain words, beside the library's own."""
+    plain = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    plain.validateLink = lambda url: True  # type: ignore[method-assign]
+    assert reader().parse(text) == plain.parse(text)
 
 
 def test_tables_and_footnotes_are_read_and_raw_html_is_text() -> None:

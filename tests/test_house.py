@@ -94,6 +94,54 @@ def test_the_floors_are_kept() -> None:
     assert done.returncode == 0, done.stdout
 
 
+THE_DISK = "workflow/archive/effects.py"
+CHANGES_THE_DISK = frozenset(
+    {
+        f"os.{name}"
+        for name in ("open", "write", "writev", "pwrite", "fsync", "fdatasync", "sync", "truncate", "ftruncate", "link")
+    }
+    | {f"os.{name}" for name in ("rename", "renames", "replace", "unlink", "remove", "removedirs", "rmdir", "mkdir", "makedirs")}
+    | {
+        f"os.{name}"
+        for name in ("symlink", "mkfifo", "chmod", "fchmod", "utime", "posix_fallocate", "sendfile", "copy_file_range")
+    }
+    | {"write_bytes", "write_text", "touch", "unlink", "rmdir", "mkdir", "rename", "chmod", "symlink_to", "hardlink_to"}
+    | {f"shutil.{name}" for name in ("copy", "copy2", "copyfile", "copytree", "move", "rmtree", "copystat", "make_archive")}
+    | {f"tempfile.{name}" for name in ("mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory")}
+)
+ON_THEIR_OWN = {
+    "workflow/archive/durable.py": {"os.open", "shutil.copystat", "rmdir"},  # it reads; times of a copy; undoes its own mkdir
+    "workflow/keeping.py": {"mkdir", "tempfile.mkstemp", "replace", "unlink"},  # a cache: may be lost at any time
+    "workflow/rendering/pdf.py": {"tempfile.TemporaryDirectory", "mkdir", "write_text", "write_bytes"},  # LibreOffice's scratch
+    "workflow/secretariat/logbook.py": {"tempfile.mkstemp"},  # a traceback, which must be written when nothing else can be
+}
+
+
+def _changes(module: Path) -> Iterator[str]:
+    """Every call in a module that may change the disk."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module in {"os", "shutil", "tempfile"}:
+            yield from (name for alias in node.names if (name := f"{node.module}.{alias.name}") in CHANGES_THE_DISK)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name):
+            called = ast.unparse(node.func)
+            known = called if called.startswith(("os.", "shutil.", "tempfile.")) else called.rpartition(".")[2]
+            modes = [one.value for one in (*node.args, *(key.value for key in node.keywords)) if isinstance(one, ast.Constant)]
+            writes = called.rpartition(".")[2] == "open" and any(
+                re.fullmatch(r"[rbt]*[wax+][wax+bt]*", str(one)) for one in modes
+            )
+            replaces = called.endswith(".replace") and len(node.args) == 1 and not node.keywords
+            if not called.startswith("effects.") and (known in CHANGES_THE_DISK or writes or replaces):
+                yield known
+
+
+def test_only_one_room_changes_the_disk() -> None:
+    """Whatever klynge keeps goes through workflow/archive/durable.py, so that a test can fail, end or record each step of it."""
+    found = {str(module.relative_to(ROOT)): set(_changes(module)) for module in MODULES}
+    assert {"os.open", "os.write", "os.fsync", "os.rename", "unlink", "mkdir", "chmod"} <= found.pop(THE_DISK)
+    excused = {name: changes - ON_THEIR_OWN.get(name, set()) for name, changes in found.items()}
+    assert {name: changes for name, changes in excused.items() if changes} == {}
+
+
 def test_lock_files_hold_names_versions_and_hashes_only() -> None:
     """No address of any registry stands in requirements.lock or in the tests' package-lock.json."""
     for lock in (

@@ -13,8 +13,10 @@ sentence, which names the problem and the remedy, because staff will read it.
     ├── NoMeetingError           no meeting is planned for the body
     ├── TemplateError            a Word template is missing, broken, unsafe or asks for what we do not offer
     ├── UnprintableError         the data of a document hold characters that no Word file can
-    ├── JournalError             the journal is missing, damaged, locked, or lies where it must not
+    ├── JournalError             the journal is locked, too old or too new, or lies where it must not
+    │   └── BrokenJournalError   the journal is damaged, or was lost: it can be made again
     ├── InboxError               the disk or the share refuses to keep what came in; nothing is lost
+    ├── MarkError                the folder in the inbox's place is not the inbox that klynge knows; nothing is touched
     └── ReadingError             a file cannot be read (translated from the library that tried)
 """
 
@@ -149,6 +151,14 @@ class JournalError(KlyngeError):
     """
 
 
+class BrokenJournalError(JournalError):
+    """The journal is damaged, or is gone although it was there: it can be made again from originals and receipts.
+
+    Args:
+        sentence: the whole Danish sentence.
+    """
+
+
 class InboxError(KlyngeError):
     """The disk or the share refuses to let files be taken in just now; nothing is lost.
 
@@ -160,6 +170,14 @@ class InboxError(KlyngeError):
         super().__init__(
             f"Indbakken kan ikke læses eller skrives lige nu ({why}). Intet er gået tabt; prøv igen, når det er rettet."
         )
+
+
+class MarkError(KlyngeError):
+    """The folder in the inbox's place lacks the mark, or has another one: nothing in it is touched.
+
+    Args:
+        sentence: the whole Danish sentence.
+    """
 
 
 class ReadingError(KlyngeError):

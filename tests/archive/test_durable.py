@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from workflow.archive import durable
+from workflow.archive.effects import Disk
 
 
 def _refusing(name: str, number: int = errno.ENOSPC) -> Callable[[str, str], None]:
@@ -82,7 +83,7 @@ def test_a_move_to_another_disk_copies_before_it_takes_away(tmp_path: Path) -> N
     with durable.witnessed(other_disk):
         durable.move_new(source, target)
     assert (source.exists(), target.read_bytes()) == (False, b"indhold")
-    assert steps.index("copy") < steps.index("unlink")
+    assert steps.index("create") < steps.index("unlink")
 
 
 def test_a_move_that_fails_for_another_reason_leaves_the_file(tmp_path: Path) -> None:
@@ -118,12 +119,18 @@ def test_links_pipes_and_folders_are_not_opened(tmp_path: Path) -> None:
             pass
 
 
-def test_a_folder_that_cannot_be_seen_to_the_disk_is_no_trouble(tmp_path: Path) -> None:
-    """Some shares have no fsync for folders; a file is none either."""
-    file = tmp_path / "a"
-    file.touch()
-    durable.sync_folder(file)
+def test_a_folder_that_cannot_be_seen_to_the_disk_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some shares have no fsync for folders; a disk that reports a fault is another matter."""
+    reasons = iter((errno.EINVAL, errno.EIO))
+
+    def refuse(_descriptor: int) -> None:
+        number = next(reasons)
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
     durable.sync_folder(tmp_path)
+    with pytest.raises(OSError, match="output"):
+        durable.sync_folder(tmp_path)
 
 
 def test_every_step_is_announced_before_and_after(tmp_path: Path) -> None:
@@ -131,16 +138,63 @@ def test_every_step_is_announced_before_and_after(tmp_path: Path) -> None:
     seen: list[str] = []
     with durable.witnessed(lambda moment, step: seen.append(f"{moment} {step}")):
         durable.write_new(tmp_path / "a.html", b"x")
-    assert seen == [
-        "before write a.html",
-        "before fsync a.html",
-        "after fsync a.html",
-        "after write a.html",
-        "before rename a.html",
-        "after rename a.html",
-        f"before fsync folder {tmp_path.name}",
-        f"after fsync folder {tmp_path.name}",
-    ]
+    made = seen[0].removeprefix("before ")
+    assert made.startswith("create .klynge-")
+    steps = (made, "write a.html", "fsync a.html", "rename a.html", f"fsync folder {tmp_path.name}")
+    assert seen == [f"{moment} {step}" for step in steps for moment in ("before", "after")]
+
+
+def test_all_is_written_however_little_the_system_takes_at_once(tmp_path: Path) -> None:
+    """A share that takes one byte at a time."""
+
+    class Slow(Disk):
+        def write(self, descriptor: int, piece: bytes) -> int:
+            return super().write(descriptor, piece[:1])
+
+    with durable.on_disk(Slow()):
+        durable.write_file(tmp_path / "a.html", b"indhold")
+    assert (tmp_path / "a.html").read_bytes() == b"indhold"
+
+
+def test_what_others_left_half_done_is_taken_away_with_the_next_write(tmp_path: Path) -> None:
+    """A klynge was killed an instant ago, we could not tidy up ourselves, somebody began yesterday; two are just writing."""
+    ours = durable.write_beside(tmp_path / "x", b"halvt")
+    machine, number = ours.name.split("-")[1:3]
+    killed, old = tmp_path / f".klynge-{machine}-999999999-1-a.tmp", tmp_path / ".klynge-gammel.tmp"
+    far, beside = tmp_path / ".klynge-0-999999999-1-a.tmp", tmp_path / f".klynge-{machine}-{number}-1-a.tmp"
+    for file in (killed, old, far, beside):
+        file.write_bytes(b"halvt")
+    os.utime(old, (0, 0))
+    durable.write_file(tmp_path / "dagsorden.docx", b"helt")
+    assert {path.name for path in tmp_path.iterdir()} == {"dagsorden.docx", far.name, beside.name}
+
+
+def test_a_folder_whose_name_cannot_be_seen_to_the_disk_is_not_made(tmp_path: Path) -> None:
+    """Else the next one would find it there and build on it."""
+    with durable.witnessed(_refusing("fsync folder", errno.EIO)), pytest.raises(OSError, match="output"):
+        durable.make_folder(tmp_path / "ny")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_move_to_another_disk_that_was_ended_before_the_source_went_is_carried_on(tmp_path: Path) -> None:
+    """Killed after the copy had its name; another file at the target is left as it is."""
+
+    class OtherDisk(Disk):
+        def rename(self, source: Path, target: Path) -> None:
+            if not source.name.startswith(durable.TEMPORARY):
+                raise OSError(errno.EXDEV, "another disk")
+            super().rename(source, target)
+
+    source, target = tmp_path / "a", tmp_path / "b"
+    source.write_bytes(b"indhold")
+    target.write_bytes(b"et andet")
+    with durable.on_disk(OtherDisk()):
+        with pytest.raises(FileExistsError):
+            durable.move_new(source, target)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+        target.write_bytes(b"indhold")
+        durable.move_new(source, target)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"b": b"indhold"}
 
 
 def test_a_disk_without_a_refusing_rename_is_looked_at_first(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workflow.archive.filing import CLAIMED, READY, Inbox, is_being_written, waiting_in
+from workflow.archive.filing import CLAIMED, READY, Inbox, waiting_in
+from workflow.archive.readiness import is_being_written
 from workflow.archive.settling import FOLDER, Kind, Waiting
 from workflow.archive.workspace import Workspace
 
@@ -109,7 +110,7 @@ def test_a_file_that_a_program_still_writes_is_known(inbox: Inbox) -> None:
 
 def test_what_waits_is_told_with_its_reason(inbox: Inbox, tmp_path: Path) -> None:
     """A file that lies ready, a folder, and a file that a stopped run had in hand."""
-    (inbox.folder / "klar.yaml").touch()
+    (inbox.folder / "klar.yaml").write_text("titel: Klar")
     (inbox.folder / "mappe").mkdir()
     (inbox.folder / "halv.yaml").touch()
     inbox.claim("halv.yaml")

@@ -221,8 +221,53 @@ def test_a_damaged_journal_is_refused_with_the_remedy(tmp_path: Path) -> None:
     whole = file.read_bytes()
     for broken in (b"ingen journal" * 100, whole[:4096] + b"\xff" * 4096 + whole[8192:]):
         file.write_bytes(broken)
-        with pytest.raises(JournalError, match=r"er beskadiget\. Læg den nyeste sikkerhedskopi"):
+        with pytest.raises(JournalError, match=r"er beskadiget\. Kør 'klynge genopbyg'"):
             Journal.open(Workspace(tmp_path))
+
+
+def test_a_journal_that_was_lost_is_not_begun_anew_without_a_word(tmp_path: Path) -> None:
+    """Somebody deletes the file, or empties it: numbers must not begin at one again."""
+    file = _file(tmp_path)
+    with Journal.open(Workspace(tmp_path)) as book:
+        instance = book.instance
+    for left in (None, b""):
+        file.unlink(missing_ok=True)
+        if left is not None:
+            file.write_bytes(left)
+        with pytest.raises(JournalError, match=r"mangler eller er tom, .* Kør 'klynge genopbyg'"):
+            Journal.open(Workspace(tmp_path))
+    with Journal.open(Workspace(tmp_path), anew=True) as book:
+        assert (book.instance, book.arrivals()) == (instance, ())
+
+
+def test_a_sound_journal_has_no_complaints_and_a_broken_one_tells_them(tmp_path: Path) -> None:
+    """An index was damaged by hand, so that the quick look at the start does not see it."""
+    file = _file(tmp_path)
+    with Journal.open(Workspace(tmp_path)) as book:
+        assert book.complaints() == ()
+    pages = sqlite3.connect(file)
+    pages.execute("PRAGMA writable_schema = ON")
+    pages.execute("UPDATE sqlite_schema SET sql = replace(sql, '(sha256)', '(shown)') WHERE name = 'arrivals_by_content'")
+    pages.commit()
+    pages.close()
+    with Journal.open(Workspace(tmp_path)) as book:
+        assert any("arrivals_by_content" in line for line in book.complaints())
+
+
+def test_the_latest_arrivals_and_the_tally_are_told_without_reading_the_whole_book(journal: Journal) -> None:
+    """Three files came, and one of them was decided."""
+    for arrival_id in ("a", "b", "c"):
+        _store(journal, arrival_id)
+    journal.decide(2, Decision(Outcome.KEPT, _receipt(Outcome.KEPT), "0002.html"))
+    assert [one.number for one in journal.latest(2)] == [2, 3]
+    assert dict(journal.tally()) == {None: 2, Outcome.KEPT: 1}
+
+
+def test_an_arrival_that_is_known_from_its_receipt_is_entered_under_its_old_number(journal: Journal) -> None:
+    """The journal was lost; the receipt says 17."""
+    journal.restore(Arrival(17, "id17", "forslag.yaml", Stored("abc", 3, 4), "2026-11-05T09:00:00"))
+    assert [(one.number, one.id, one.state) for one in journal.arrivals()] == [(17, "id17", State.STORED)]
+    assert _store(journal, "id18").number == 18
 
 
 def test_a_journal_of_a_newer_klynge_is_refused(tmp_path: Path) -> None:

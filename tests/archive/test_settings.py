@@ -26,12 +26,15 @@ def test_a_share_is_polled_at_a_slower_pace(tmp_path: Path) -> None:
     settings = _read(tmp_path, b"\xef\xbb\xbf[klynge]\ndata = 'C:/klynge-data'\n[vagt]\npolling = 'ja'\n")
     assert settings.folders.local == "C:/klynge-data"
     assert (settings.watch.polling, settings.watch.pause, settings.watch.stillness) == (True, 15, 10)
+    assert settings.watch.patience == 600
 
 
 def test_times_can_be_set(tmp_path: Path) -> None:
     """A quick disk."""
     settings = _read(tmp_path, "[vagt]\ninterval = 5\nstilhed = 0\n")
-    assert (settings.watch.pause, settings.watch.stillness) == (5, 0)
+    assert (settings.watch.pause, settings.watch.stillness, settings.watch.patience) == (5, 0, 0)
+    assert _read(tmp_path, "").watch.patience == 20
+    assert _read(tmp_path, "[vagt]\nhalve = 90\n").watch.patience == 90
 
 
 def test_pdf_needs_no_settings_but_takes_a_program_and_a_limit(tmp_path: Path) -> None:

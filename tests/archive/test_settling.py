@@ -5,18 +5,25 @@ from workflow.archive.settling import (
     LINK,
     NO_FILE,
     OPEN_ELSEWHERE,
+    OPEN_FOR_AN_HOUR,
     STILL_COPYING,
     TEMPORARY_FILE,
     Kind,
     Settled,
     Sighting,
     Waiting,
+    examined,
     settle,
 )
 
+IN_WORD = OPEN_ELSEWHERE.format(program="Word", owner="")
+IN_LIBREOFFICE = OPEN_ELSEWHERE.format(program="LibreOffice", owner="")
 
-def _file(name: str, *, size: int = 10, modified: int = 1, changed: int = 1, inode: int = 7) -> Sighting:
-    return Sighting(name, Kind.FILE, inode, size, modified, changed)
+
+def _file(
+    name: str, *, size: int = 10, modified: int = 1, changed: int = 1, inode: int = 7, since: float = 0, owner: str = ""
+) -> Sighting:
+    return Sighting(name, Kind.FILE, inode, size, modified, changed, since, owner)
 
 
 def test_a_file_that_lies_still_is_ready() -> None:
@@ -52,9 +59,9 @@ def test_a_file_that_is_open_in_word_or_libreoffice_must_wait() -> None:
     found = [_file(name) for name in ("forslag.docx", "~$rslag.docx", "kort.odt", ".~lock.kort.odt#", "andet.docx")]
     settled = settle(found, found)
     assert [one.name for one in settled.ready] == ["andet.docx"]
-    assert {one for one in settled.waiting if one.reason == OPEN_ELSEWHERE} == {
-        Waiting("forslag.docx", OPEN_ELSEWHERE),
-        Waiting("kort.odt", OPEN_ELSEWHERE),
+    assert {one for one in settled.waiting if one.reason != TEMPORARY_FILE} == {
+        Waiting("forslag.docx", IN_WORD),
+        Waiting("kort.odt", IN_LIBREOFFICE),
     }
 
 
@@ -69,3 +76,40 @@ def test_our_own_folders_and_what_systems_leave_behind_are_not_mentioned() -> No
     silent = [Sighting("_igang", Kind.FOLDER), Sighting("_arkiv", Kind.FOLDER)]
     silent += [_file(name) for name in ("LÆS MIG.txt", "læs mig.TXT", ".DS_Store", "Thumbs.db", "._a.docx", ".klynge-1.tmp")]
     assert settle(silent, [*silent, _file("_forslag.yaml")]).waiting == (Waiting("_forslag.yaml", STILL_COPYING),)
+
+
+def test_who_has_a_file_open_is_said() -> None:
+    """Word's lock file names its owner."""
+    found = [_file("forslag.docx"), _file("~$rslag.docx", owner="Sekretæren")]
+    assert settle(found, found).waiting[0].reason.startswith("Filen er åben i Word hos Sekretæren; luk den, så tages den.")
+
+
+def test_a_lock_file_is_taken_for_forgotten_after_an_hour_in_which_nothing_changed() -> None:
+    """Word went down and left its lock file; the form was saved an hour ago, then once more."""
+    before = [_file("forslag.docx", since=5), _file("~$rslag.docx", since=5)]
+    now = [_file("forslag.docx", since=5 + OPEN_FOR_AN_HOUR), _file("~$rslag.docx", since=5 + OPEN_FOR_AN_HOUR)]
+    assert [one.name for one in settle(before, now).ready] == ["forslag.docx"]
+    saved = [_file("forslag.docx", size=11, since=5 + OPEN_FOR_AN_HOUR), now[1]]
+    assert settle(before, saved).ready == ()
+
+
+def test_what_has_not_changed_keeps_the_moment_when_it_was_first_seen() -> None:
+    """Three listings; the second file changes in the last."""
+    first = settle([], [_file("a", since=1), _file("b", since=1)]).seen
+    second = settle(first, [_file("a", since=2), _file("b", since=2)]).seen
+    third = settle(second, [_file("a", since=3), _file("b", since=3, size=11)]).seen
+    assert [[one.since for one in seen] for seen in (first, second, third)] == [[1, 1], [1, 1], [1, 3]]
+
+
+def test_what_stands_in_the_way_of_one_file_holds_up_no_other() -> None:
+    """The first two are broken off; two are wanted; the last is not looked into any more."""
+    files = [_file(name, modified=number) for number, name in enumerate("abcde")]
+    looked: list[str] = []
+
+    def obstacle(one: Sighting) -> str:
+        looked.append(one.name)
+        return "halv" if one.name in "ab" else ""
+
+    settled = examined(settle(files, files), obstacle, most=2)
+    assert ([one.name for one in settled.ready], looked) == (["c", "d", "e"], ["a", "b", "c", "d"])
+    assert settled.waiting == (Waiting("a", "halv"), Waiting("b", "halv"))

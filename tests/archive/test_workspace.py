@@ -43,6 +43,7 @@ def test_a_new_workspace_has_all_that_the_secretariat_needs(tmp_path: Path, ship
         "templates/docx/dagsordensforslag.docx",
         "schemas/referat.schema.json",
         "inbox/LÆS MIG.txt",
+        "inbox/.indbakke-id",
     }
     assert {path for path in added if path.is_file()} == {target / name for name in _tree(target)}
     assert [path.name for path in added if path.is_dir()] == ["inbox", "kvitteringer", "data"]
@@ -62,6 +63,7 @@ def test_an_old_workspace_gets_what_is_missing_and_keeps_what_it_has(tmp_path: P
         "schemas/referat.schema.json",
         "Indbakke",
         "Indbakke/LÆS MIG.txt",
+        "Indbakke/.indbakke-id",
     }
     assert (target / "templates/docx/dagsorden.docx").read_text() == "rettet i Word"
     assert create_workspace(target, shipped) == ()

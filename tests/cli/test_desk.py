@@ -46,7 +46,7 @@ def test_a_proposal_becomes_a_receipt_and_an_agenda(desk: Desk) -> None:
     assert receipt == desk.root / "outbox/kvitteringer/0001 – 02 lægedækning nord.yaml – MODTAGET.html"
     assert agenda == desk.root / "outbox/nordjylland/nordjylland-nord/2026-11-24/Dagsorden Klynge Nord 2026-11-24.docx"
     assert "Adgang til egen læge uden for de større byer" in words(agenda)
-    assert [path.name for path in (desk.root / "inbox").iterdir() if path.is_file()] == ["LÆS MIG.txt"]
+    assert sorted(path.name for path in (desk.root / "inbox").iterdir() if path.is_file()) == [".indbakke-id", "LÆS MIG.txt"]
 
 
 def test_named_files_are_copied_and_stay_where_they_are(desk: Desk) -> None:

@@ -216,3 +216,40 @@ def test_cut_anywhere_the_file_is_refused_and_nothing_is_raised() -> None:
     whole = FORM.read_bytes()
     for end in range(1, len(whole), 1000):
         assert open_package(whole[:end])[0] is None
+
+
+def test_a_part_with_more_marks_than_any_form_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of thousands of elements or attributes, and many parts that together are too much XML."""
+    sentence = ["Filen rummer langt mere, end et skema kan rumme."]
+    monkeypatch.setattr(guards, "HIGHEST_RATIO", 1_000_000)
+    assert problems(of(document="<a/>" * (guards.MOST_MARKS + 1))) == sentence
+    assert problems(of(document="<a " + "b='1' " * (guards.MOST_MARKS + 1))) == sentence
+    monkeypatch.setattr(guards, "LARGEST_XML", 10_000)
+    assert problems(of(a=" " * 6_000, b=" " * 6_000)) == sentence
+
+
+def test_a_part_that_word_would_never_pack_so_is_refused() -> None:
+    """LZMA, whose dictionary may ask for gigabytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as package:
+        for name, raw in PARTS.items():
+            package.writestr(name, raw)
+    assert problems(buffer.getvalue()) == ["Filen er pakket på en måde, som Word ikke bruger."]
+
+
+def test_a_macro_project_under_another_name_is_known_by_its_type() -> None:
+    """The table of contents gives it away."""
+    types = PARTS["[Content_Types].xml"].replace(
+        b"</Types>", b'<Override PartName="/word/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    )
+    raw = packed({**PARTS, "[Content_Types].xml": types, "word/a.bin": b"x"})
+    assert problems(raw) == ["Filen indeholder makroer, og dem åbner vi ikke."]
+
+
+def test_thousands_of_ways_out_are_one_finding() -> None:
+    """Each of another kind."""
+    inner = "".join(
+        f'<Relationship Id="r{n}" Type="{_OFFICE}/kind{n}" Target="file://server/x" TargetMode="External"/>' for n in range(500)
+    )
+    raw = packed({**PARTS, "word/_rels/document.xml.rels": relations(inner).encode()})
+    assert problems(raw) == ["Filen henter indhold et andet sted fra, og det åbner vi ikke."]

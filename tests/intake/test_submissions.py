@@ -31,7 +31,7 @@ def test_every_kind_that_is_no_form_has_an_answer_with_a_remedy(kind: Kind) -> N
 @pytest.mark.parametrize(
     ("raw", "kind", "problem"),
     [
-        (b"%PDF-1.7\n", Kind.PDF, "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?"),
+        (b"%PDF-1.7\n%%EOF", Kind.PDF, "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?"),
         (b"\xff\xd8\xff", Kind.PICTURE, "Et billede alene er ikke et forslag: Hvilket forslag hører det til?"),
     ],
 )
@@ -77,6 +77,16 @@ def test_warnings_about_the_package_come_with_the_answers(tmp_path: Path) -> Non
     submission = read(path)
     assert submission.answers["titel"]
     assert [finding.severity for finding in submission.findings] == [Severity.WARNING]
+
+
+def test_a_form_that_says_more_than_anybody_could_read_is_sent_back_with_what_else_is_wrong(tmp_path: Path) -> None:
+    """A case presentation of thousands of brackets, in a form with an embedded sheet."""
+    path = filled(tmp_path, sagsfremstilling="\\[" * 7_000)
+    write_parts({**read_parts(path), "word/embeddings/ark.xlsx": b"x"}, path)
+    submission = read(path)
+    assert (submission.schema_name, submission.answers, submission.unread) == ("dagsordensforslag", {}, ())
+    assert [finding.severity for finding in submission.findings] == [Severity.ERROR, Severity.WARNING]
+    assert submission.findings[0].problem.startswith("Teksten i sagsfremstilling er for indviklet")
 
 
 def test_a_damaged_part_is_a_finding(tmp_path: Path) -> None:

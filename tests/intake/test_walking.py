@@ -4,12 +4,13 @@ import pytest
 
 from tests.intake.filling import packed
 from tests.intake.samples import opened, said, walked, word_parts
+from workflow.errors import ReadingError
 from workflow.intake.identity import form_version
 from workflow.intake.markdown import to_markdown
 from workflow.intake.runs import EMBEDDED, HIDDEN, PICTURE, SYMBOL, TRACKED
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Cell, Paragraph, Table, lines_of
-from workflow.intake.walking import walk
+from workflow.intake.walking import MOST_TEXT, walk
 
 RUN = "<w:r><w:t>ord</w:t></w:r>"
 STRAY = '<w:fldChar w:fldCharType="end"/><w:instrText>x</w:instrText><w:fldChar w:fldCharType="separate"/>'
@@ -190,6 +191,18 @@ def test_a_field_that_never_ends_swallows_only_its_own_cell() -> None:
     assert list(lines_of(document.blocks)) == ["\ther"]
 
 
+def test_fields_that_are_opened_without_end_are_counted_to_a_hundred() -> None:
+    """Each within the one before, with its text; nobody reads fields within fields within fields."""
+    opened_field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="separate"/>'
+        "<w:t>x</w:t></w:r>"
+    )
+    closed = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    (paragraph,) = walked(f"<w:p>{opened_field * 200}{closed * 100}{RUN}</w:p>").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "x" * 200 + "ord"
+
+
 def test_links_are_kept_with_their_targets() -> None:
     """A link by relationship, one by field, one by simple field, and one that leads within the file."""
     document = walked(
@@ -299,3 +312,16 @@ def test_a_document_without_a_body_is_empty() -> None:
     package = opened(packed(parts))
     assert walk(package).blocks == ()
     assert form_version(package, ()) == ""
+
+
+def test_a_text_as_long_as_several_books_is_not_walked_through() -> None:
+    """A million characters in one paragraph."""
+    with pytest.raises(ReadingError, match="langt mere tekst"):
+        walked("<w:p><w:r><w:t>" + " ".join(map(str, range(MOST_TEXT // 5))) + "</w:t></w:r></w:p>")
+
+
+def test_text_boxes_within_text_boxes_are_told_once() -> None:
+    """No program makes them; the words of the outer one hold those of the inner one."""
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>ude</w:t></w:r>{}</w:p></w:txbxContent></w:pict></w:r>"
+    document = walked(f"<w:p>{box.format(box.format('').replace('ude', 'inde'))}</w:p>")
+    assert document.aside == ("Tekstboks: ude inde",)

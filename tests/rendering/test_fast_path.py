@@ -39,6 +39,7 @@ PROVEN = {
     "computed": p("{{ x ~ '!' }} {{ 'fast' }} {{ 1 + 2 }}"),
     "cell with a choice": table(row(p("{%p if x %}") + p("ja") + p("{%p else %}") + p("nej") + p("{%p endif %}")), columns=1),
     "cell with a condition after": table(row(p("først") + p("{%p if x %}") + p("ja") + p("{%p endif %}")), columns=1),
+    "cell of a loop only": table(row(LOOP + p("{{ r }}") + END), columns=1),
     "rich text in a condition": p("{{ (x|rigtekst) if nej else 'tekst' }}"),
     "bookmark": '<w:p><w:bookmarkStart w:id="0" w:name="A"/><w:r><w:t>{{ x }}</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>',
     "attribute": '<w:p><w:hyperlink w:tooltip="{{ x }}"><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>',
@@ -51,7 +52,8 @@ NOT_PROVEN = {
     "table of loops only": table(row(p("{%tr for r in rækker %}")), row(p("{{ r }}")), row(p("{%tr endfor %}")), columns=1),
     "columns in a loop": table(row(p("x"), p("{%tc for c in rækker %}"), p("{{ c }}"), p("{%tc endfor %}"))),
     "computed span": table('<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{{ 2 }}"/></w:tcPr>' + p("a") + "</w:tc></w:tr>"),
-    "cell of a loop only": table(row(LOOP + p("{{ r }}") + END)),
+    "cell of a loop that may write nothing": table(row(LOOP + p("{%p if r %}") + p("a") + p("{%p endif %}") + END), columns=1),
+    "cell of two loops": table(row((LOOP + p("{{ r }}") + END) * 2), columns=1),
     "cell that may end with a table": table(row(p("a") + p("{%p if x %}") + ROWS + p("{%p endif %}")), columns=1),
     "bookmark in a loop": LOOP + '<w:p><w:bookmarkStart w:id="1" w:name="A"/><w:bookmarkEnd w:id="1"/></w:p>' + END,
     "tab in static text": p("a\tb"),
@@ -72,6 +74,24 @@ def test_what_is_proven_needs_no_mending(xml: str, tmp_path: Path) -> None:
         assert etree.tostring(parse(as_it_comes), method="c14n") == etree.tostring(root, method="c14n")
         (tmp_path / "a.docx").write_bytes(document)
         assert validator_errors(tmp_path / "a.docx") == []
+
+
+def test_a_loop_that_calls_itself_says_all_its_levels() -> None:
+    """Tasks with tasks below them; the words of such a part are not known beforehand."""
+    template = compile_template(house(p("{%p for r in r recursive %}") + p("{{ r.t }}") + p("{{p loop(r.r) }}") + END))
+    data = {"r": [{"t": "a", "r": [{"t": "b", "r": []}]}, {"t": "c", "r": []}]}
+    assert words(template.render(data))[2:-2] == ["a", "b", "c"]
+
+
+def test_a_header_of_a_loop_keeps_a_paragraph_when_there_is_nothing_to_repeat() -> None:
+    """The lines of a sender, of which there may be none: the header is written as it comes, and mending finds nothing."""
+    lines = f"<w:hdr {W}>{LOOP}{p('{{ r }}')}{END}</w:hdr>"
+    template = compile_template(house(p("x"), {"word/header_first.xml": lines}), "prøve.docx")
+    assert all(part.proven for part in template.parts)
+    for said, paragraphs in (([], 1), (["a"], 1), (["a", "b"], 2)):
+        root = parse(parts(template.render({"rækker": said}))["word/header_first.xml"].encode())
+        assert len(root.findall(w("p"))) == len(root) == paragraphs
+        assert shown_text(root) == "".join(said)
 
 
 @pytest.mark.parametrize("xml", NOT_PROVEN.values(), ids=NOT_PROVEN)
@@ -125,7 +145,7 @@ def test_a_text_that_would_be_lost_on_the_way_stops_the_document() -> None:
     lost = f"<w:document {W}><w:body>{table_without_rows}{p('a')}</w:body></w:document>".encode()
     assert weight([parse(lost)]) == len("tabta")
     with pytest.raises(TemplateError, match="et ord af teksten ville gå tabt"):
-        finish(template.package.copy(), {template.parts[0]: lost}, template.lists, 8000, "prøve.docx")
+        finish(template.package.copy(), {template.parts[0]: lost}, template.lists, 8000, "prøve.docx", styles=template.styles)
 
 
 ESCAPED = ((b"<", b"&lt;"), (b">", b"&gt;"))

@@ -117,7 +117,7 @@ def test_a_rejected_proposal_gets_a_page_with_every_block_in_its_order() -> None
         "Ret skemaet.",
         "Læg det i mappen Indbakke igen.",
         "Spørgsmål? Skriv til klyngesekretariatet, og oplys kvittering 2026-0147.",
-        "Originalen er gemt uændret. Kontrolsum: 9f2c 41ab 07de · Skema: FORSLAG, version 3",
+        "Originalen er gemt uændret. Kontrolsum (SHA-256): 9f2c41ab 07deffff ffff · Skema: FORSLAG, version 3",
     ]
 
 
@@ -196,3 +196,22 @@ def test_the_page_can_be_heard_and_printed() -> None:
 def test_the_same_receipt_is_the_same_page() -> None:
     """Nothing on the page comes from the clock."""
     assert receipt_page(REJECTED) == receipt_page(REJECTED)
+
+
+def test_a_receipt_of_a_journal_carries_what_the_journal_can_be_made_again_from() -> None:
+    """As attributes that nobody sees; without a journal there are none."""
+    receipt = REJECTED.model_copy(update={"arrival": "18ea32", "received": "2026-11-05T09:00:00", "file": 'Forslag "1".docx'})
+    assert Page(receipt_page(receipt)).named("html") == [{"lang": "da"}]
+    assert Page(receipt_page(receipt, "vores")).named("html") == [
+        {
+            "lang": "da",
+            "data-journal": "vores",
+            "data-indgang": "18ea32",
+            "data-nummer": "2026-0147",
+            "data-modtaget": "2026-11-05T09:00:00",
+            "data-fil": 'Forslag "1".docx',
+            "data-udfald": "afvist",
+            "data-kontrolsum": "9f2c41ab07deffffffff",
+        }
+    ]
+    assert Page(receipt_page(receipt, "vores")).words() == Page(receipt_page(receipt)).words()

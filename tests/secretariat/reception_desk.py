@@ -13,6 +13,7 @@ from workflow.archive.settings import FolderSettings, Settings, WatchSettings
 from workflow.archive.workspace import Workspace
 from workflow.domain.register import Register
 from workflow.intake.submissions import Submission, read_submission
+from workflow.secretariat.laying import lay_text
 from workflow.secretariat.reception import Reception
 from workflow.secretariat.today import Today
 
@@ -66,9 +67,7 @@ class Desk:
             raise self.refuses
         self.issued.append(due)
         place = self.workspace.document_folder("nordjylland", due.body, due.meeting) / f"{due.kind}.docx"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(b"document")
-        return (place,)
+        return (lay_text(place, "Dagsorden")[0],)
 
     def drop(self, name: str, content: str | bytes) -> Path:
         """Lay a file in the inbox."""
@@ -79,15 +78,16 @@ class Desk:
 
     def receipts(self) -> list[str]:
         """The names of all receipts."""
-        return sorted(path.name for path in self.workspace.receipts.glob("*"))
+        return sorted(path.name for path in self.workspace.receipts.glob("[0-9]*"))
 
     def archived(self) -> list[bytes]:
         """What lies in the archive of the inbox."""
         return sorted(path.read_bytes() for path in self.workspace.inbox.glob("_arkiv/*/*"))
 
     def left(self) -> list[str]:
-        """What still lies in the inbox or is in hand."""
-        return sorted(path.name for path in self.workspace.inbox.rglob("*") if path.is_file() and "_arkiv" not in path.parts)
+        """What still lies in the inbox or is in hand; the mark, the archive and the heartbeat belong there."""
+        ours = {".indbakke-id", "_arkiv", "_vagt"}
+        return sorted(path.name for path in self.workspace.inbox.rglob("*") if path.is_file() and not ours & set(path.parts))
 
 
 def desk(root: Path, *, meetings: Sequence[date] = (factories.MEETING_DAY,)) -> Desk:

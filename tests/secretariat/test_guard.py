@@ -1,68 +1,20 @@
 """The watch: takes in whatever comes, until it is told to stop."""
 
-import shutil
+import contextlib
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.domain import factories
-from tests.secretariat.reception_desk import Desk, desk, proposal_yaml
+from tests.secretariat.reception_desk import Desk, ReaderHere, desk, proposal_yaml
+from tests.secretariat.watches import Watched, page, watching
 from workflow.archive.lock import only_one
 from workflow.domain.register import Register
 from workflow.errors import JournalError, RegisterError, TemplateError
-from workflow.secretariat.receiving import Received, Reception, watch
-
-PATIENCE = 20.0
-
-
-@dataclass
-class Watched:
-    """What a running watch has told."""
-
-    stop: threading.Event = field(default_factory=threading.Event)
-    told: list[Received] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    failed: list[Exception] = field(default_factory=list)
-
-    def until(self, happened: Callable[[], bool]) -> None:
-        """Look until something has happened, or patience is at its end."""
-        end = time.monotonic() + PATIENCE
-        while not happened():
-            assert time.monotonic() < end, (self.told, self.complaints, self.failed)
-            assert not self.failed
-            self.stop.wait(0.02)
-
-    def states(self) -> list[str]:
-        """The name and state of every file that was told."""
-        return [one.arrival.receipt.state for one in self.told if one.arrival and one.arrival.receipt]
-
-
-@contextmanager
-def watching(office: Desk, change: Callable[[Reception], Reception] = lambda reception: reception) -> Iterator[Watched]:
-    """A watch that runs for the length of a block, in a thread with a journal of its own."""
-    watched = Watched()
-
-    def run() -> None:
-        try:
-            with office.open() as reception:
-                watch(change(reception), watched.stop, watched.told.append, watched.complaints.append)
-        except Exception as reason:  # noqa: BLE001 - whatever ended the watch is shown by the story
-            watched.failed.append(reason)
-
-    office.workspace.inbox.mkdir(exist_ok=True)
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
-        yield watched
-    finally:
-        watched.stop.set()
-        thread.join(PATIENCE)
-    assert not thread.is_alive()
+from workflow.intake.submissions import Submission
+from workflow.secretariat.receiving import watch
 
 
 @pytest.fixture
@@ -86,6 +38,41 @@ def test_what_lies_there_and_what_comes_is_taken_until_the_watch_is_stopped(offi
     assert (office.left(), len(office.receipts())) == ([], 3)
 
 
+def test_a_backlog_of_any_size_is_taken_in_rounds_and_the_page_follows(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty-five files lay there when the watch was started; ten are taken at once."""
+    monkeypatch.setattr("workflow.secretariat.guard.AT_ONCE", 10)
+    for number in range(35):
+        office.drop(f"{number:03}.pdf", b"%PDF-1.7\n" + b"%d" % number + b"\n%%EOF\n")
+    with watching(office) as watched:
+        watched.until(lambda: len(watched.told) == 35)
+    assert (office.left(), len(office.receipts()), watched.complaints) == ([], 35, [])
+    assert "35 filer (35 gemt)" in page(office)
+
+
+class _Stopping(ReaderHere):
+    """Reads, and asks the watch to stop while it does so."""
+
+    def __init__(self, watched: list[Watched]) -> None:
+        self._watched = watched
+
+    def read(self, path: Path, name: str) -> Submission:
+        """What the file says."""
+        self._watched[0].stop.set()
+        return super().read(path, name)
+
+
+def test_a_watch_that_is_asked_to_stop_finishes_the_file_in_hand_and_takes_no_other(office: Desk) -> None:
+    """Twenty files lie there, and somebody presses Ctrl-C at the first."""
+    for number in range(20):
+        office.drop(f"{number:02}.pdf", b"%PDF-1.7\n" + b"%d" % number + b"\n%%EOF\n")
+    watches: list[Watched] = []
+    with watching(
+        office, lambda one: replace(one, reader=lambda: contextlib.nullcontext(_Stopping(watches))), watches
+    ) as watched:
+        watched.until(lambda: watched.stop.is_set() and bool(watched.told))
+    assert (office.receipts(), len(office.left())) == (["0001 – 00.pdf – GEMT.html"], 19)
+
+
 def test_a_broken_register_is_complained_of_once_and_the_files_wait(office: Desk) -> None:
     """Somebody edits the register while files come in."""
     sound = office.register
@@ -104,18 +91,6 @@ def test_a_broken_register_is_complained_of_once_and_the_files_wait(office: Desk
         broken.clear()
         watched.until(lambda: len(watched.told) == 2)
     assert watched.complaints == ["Registeret har 1 fejl:\norgan.yaml:3: fejl"]
-
-
-def test_an_inbox_that_goes_away_is_complained_of_and_watched_again_when_it_is_back(office: Desk) -> None:
-    """The share is gone for a while."""
-    office.drop("a.pdf", b"%PDF-1.7\n%%EOF\n")
-    with watching(office) as watched:
-        watched.until(lambda: len(watched.told) == 1)
-        shutil.rmtree(office.workspace.inbox)
-        watched.until(lambda: bool(watched.complaints))
-        office.drop("b.yaml", proposal_yaml())
-        watched.until(lambda: len(watched.told) == 2)
-    assert watched.complaints[0].startswith("Indbakken kan ikke læses eller skrives lige nu (filen eller mappen findes ikke).")
 
 
 def test_a_document_that_keeps_failing_is_told_once(office: Desk) -> None:
@@ -137,6 +112,23 @@ def test_a_second_watch_says_so_and_stops(office: Desk) -> None:
     second = pytest.raises(JournalError, match="Programmet klynge arbejder allerede")
     with only_one(office.workspace), office.open() as reception, second:
         watch(reception, threading.Event(), lambda _received: None)
+
+
+def test_a_watch_whose_journal_is_older_than_the_receipts_says_so_and_stops(office: Desk) -> None:
+    """A copy from yesterday was put back, and the service starts by itself: no number may be used twice."""
+    journal = office.workspace.local / "journal.db"
+    with office.open():
+        copy = journal.read_bytes(), journal.with_name("journal.db-wal").read_bytes()
+    office.drop("a.pdf", b"%PDF-1.7\n%%EOF\n")
+    with watching(office) as watched:
+        watched.until(lambda: len(watched.told) == 1)
+    journal.write_bytes(copy[0])
+    journal.with_name("journal.db-wal").write_bytes(copy[1])
+    old = pytest.raises(JournalError, match=r"den mangler nr\. 1, .*'klynge genopbyg'")
+    stop = threading.Event()
+    stop.set()
+    with office.open() as reception, old:
+        watch(reception, stop, lambda _received: None)
 
 
 def test_a_file_that_a_program_still_writes_waits(office: Desk) -> None:

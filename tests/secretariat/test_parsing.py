@@ -7,6 +7,7 @@ import pytest
 
 from tests.secretariat.reception_desk import proposal_yaml
 from workflow.intake.submissions import Submission, read_submission
+from workflow.secretariat import parsing
 from workflow.secretariat.parsing import Parser, ParserDiedError, ParserMissingError
 
 ECHO = """
@@ -57,3 +58,26 @@ def test_a_parser_that_was_never_used_is_closed_without_trouble() -> None:
     """Nothing came in."""
     with Parser() as parser:
         parser.close()
+
+
+def test_a_child_that_has_grown_is_replaced_before_the_next_file(tmp_path: Path) -> None:
+    """It keeps 400 MB after the first file; the next one is read by another child."""
+    greedy = (
+        "import json, os, sys\nkept = []\n"
+        "for line in sys.stdin:\n"
+        "    path = json.loads(line)['path']\n"
+        "    kept += [bytearray(os.urandom(1) * 400_000_000)] if path.endswith('fed.yaml') else []\n"
+        "    print(json.dumps({'fil': str(os.getpid())}), flush=True)\n"
+    )
+    with Parser((sys.executable, "-c", greedy)) as parser:
+        names = [parser.read(tmp_path / name, name).file for name in ("a.yaml", "b.yaml", "fed.yaml", "c.yaml")]
+    assert names[0] == names[1] == names[2] != names[3]
+
+
+def test_an_answer_without_end_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child goes mad and writes on and on."""
+    monkeypatch.setattr(parsing, "LONGEST_ANSWER", 1_000)
+    endless = "'{\"fil\": \"' + 'x' * 100_000 + '\"}'"
+    mad = f"import sys\nfor number, line in enumerate(sys.stdin):\n    print({endless} if number else '{{}}', flush=True)\n"
+    with Parser((sys.executable, "-c", mad), patience=5) as parser, pytest.raises(ParserDiedError):
+        parser.read(tmp_path / "a.yaml", "a.yaml")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -173,7 +174,7 @@ def test_a_file_that_grows_under_our_hands_is_taken_when_it_is_done(office: Desk
     rounds: list[str] = []
 
     def grow(moment: str, step: str) -> None:
-        if moment == "before" and step.startswith("copy"):
+        if moment == "before" and re.fullmatch("create [0-9a-f]{22}", step):
             rounds.append(step)
             for claimed in office.workspace.inbox.glob("_igang/*/*"):
                 with claimed.open("a") as more:
@@ -609,7 +610,7 @@ def _refusing(name: str, number: int) -> Callable[[str, str], None]:
     """A witness that breaks every step whose name begins so."""
 
     def witness(moment: str, step: str) -> None:
-        if moment == "before" and step.startswith(name):
+        if moment == "before" and re.match(name, step):
             raise OSError(number, os.strerror(number))
 
     return witness
@@ -635,7 +636,7 @@ def test_a_store_that_is_full_keeps_the_file_and_tries_again(office: Desk) -> No
     """The local disk is full while two files are taken."""
     office.drop("a.yaml", proposal_yaml())
     office.drop("b.yaml", proposal_yaml(title="Et andet"))
-    with durable.witnessed(_refusing("copy", errno.ENOSPC)):
+    with durable.witnessed(_refusing("create [0-9a-f]{22}$", errno.ENOSPC)):
         received = take(office)
     assert [one.failed[0].partition(" (")[0] for one in received] == ["a.yaml kunne ikke gemmes", "b.yaml kunne ikke gemmes"]
     assert not any(one.rejected for one in received)

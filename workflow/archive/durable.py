@@ -1,54 +1,31 @@
-"""The few effects that must survive a power cut; whatever klynge keeps passes through here, so that a test can stop any of them.
+"""Effects that survive a kill and a power cut: each is wholly on the disk when it returns, or not there at all.
 
-Every function either has its whole effect or none, and says so to the disk (fsync) before it returns.
+Whatever klynge keeps passes through here, and from here through ``effects``, so that a test can stop any step of it.
 """
 
 import contextlib
-import ctypes
 import errno
+import filecmp
 import os
+import platform
 import secrets
 import shutil
 import stat
-import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-Witness = Callable[[str, str], None]
+import psutil
+
+from workflow.archive import effects
+from workflow.archive.effects import on_disk, step, sync_folder, witnessed
+
+__all__ = ["on_disk", "step", "sync_folder", "witnessed"]
 TEMPORARY = ".klynge-"
 CHUNK = 1 << 20
-_AT_FDCWD, _NOREPLACE = -100, 1
-
-
-def _nobody(moment: str, step: str) -> None:
-    """Watch nothing: the witness outside the tests."""
-
-
-_WITNESS: ContextVar[Witness] = ContextVar("witness", default=_nobody)
-
-
-@contextlib.contextmanager
-def witnessed(witness: Witness) -> Iterator[None]:
-    """Let a test see, and end or break, every durable effect within the block.
-
-    Args:
-        witness: called with "before" or "after" and the step's name, such as "rename 0017".
-    """
-    token = _WITNESS.set(witness)
-    try:
-        yield
-    finally:
-        _WITNESS.reset(token)
-
-
-@contextlib.contextmanager
-def step(name: str) -> Iterator[None]:
-    """Announce one durable effect; the journal's commits use it as well."""
-    _WITNESS.get()("before", name)
-    yield
-    _WITNESS.get()("after", name)
+AN_HOUR = 3600.0
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -58,13 +35,10 @@ def write_file(path: Path, content: bytes) -> None:
         OSError: the disk refuses, or another program keeps the old file open (Windows).
     """
     make_folder(path.parent)
+    clear_temporaries(path.parent)
     temporary = write_beside(path, content)
-    try:
-        with step(f"replace {path.name}"):
-            temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    with _or_taken_away(temporary):
+        effects.replace(temporary, path)
     sync_folder(path.parent)
 
 
@@ -76,12 +50,18 @@ def write_new(path: Path, content: bytes) -> None:
         OSError: the disk refuses.
     """
     make_folder(path.parent)
-    temporary = write_beside(path, content)
-    try:
-        rename_new(temporary, path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    put_new(write_beside(path, content), path)
+
+
+def put_new(temporary: Path, target: Path) -> None:
+    """Give a temporary file that is whole its own name, where nothing lies; where it cannot have it, it is taken away.
+
+    Raises:
+        FileExistsError: something lies there; it is left as it is.
+        OSError: the disk refuses.
+    """
+    with _or_taken_away(temporary):
+        rename_new(temporary, target)
 
 
 def write_beside(path: Path, content: bytes) -> Path:
@@ -90,29 +70,26 @@ def write_beside(path: Path, content: bytes) -> Path:
     Returns:
         The temporary file.
     """
-    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
-    try:
-        with step(f"write {path.name}"), temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            sync_file(file.fileno(), path.name)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+    temporary = _temporary(path.parent)
+    with _or_taken_away(temporary), _new_file(temporary) as descriptor:
+        effects.write(descriptor, content, path.name)
+        effects.sync(descriptor, path.name)
     return temporary
 
 
-def clear_temporaries(folder: Path, older_than: float = 0) -> None:
-    """Take away what a killed write left half done in a folder; the whole of it is always elsewhere.
+def copy_beside(source: Path, path: Path) -> Path:
+    """Copy a file to a new temporary one in the path's folder and see it to the disk.
 
-    Args:
-        folder: need not exist.
-        older_than: in seconds; younger ones may belong to another klynge that is just writing.
+    Returns:
+        The temporary file.
+
+    Raises:
+        OSError: reading or writing failed.
     """
-    for leftover in folder.glob(f"{TEMPORARY}*.tmp"):
-        with contextlib.suppress(FileNotFoundError):
-            if time.time() - leftover.stat().st_mtime >= older_than:
-                leftover.unlink()
+    temporary = _temporary(path.parent)
+    with open_regular(source) as descriptor:
+        copy_file(descriptor, temporary, lambda _piece: None)
+    return temporary
 
 
 def copy_file(source: int, target: Path, seen: Callable[[bytes], None]) -> None:
@@ -126,67 +103,101 @@ def copy_file(source: int, target: Path, seen: Callable[[bytes], None]) -> None:
     Raises:
         OSError: reading or writing failed; what was written is taken away again.
     """
+    with _or_taken_away(target), _new_file(target) as descriptor:
+        while piece := os.read(source, CHUNK):
+            seen(piece)
+            effects.write(descriptor, piece, target.name)
+        effects.sync(descriptor, target.name)
+
+
+def _temporary(folder: Path) -> Path:
+    """A new name for a file that is not whole yet; it tells who makes it, so that what they left can be taken away."""
+    return folder / f"{TEMPORARY}{_machine()}-{os.getpid()}-{threading.get_ident()}-{secrets.token_hex(4)}.tmp"
+
+
+def _machine() -> str:
+    """A short name for this machine: a number that runs here is another program elsewhere."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+@contextlib.contextmanager
+def _new_file(path: Path) -> Iterator[int]:
+    """The descriptor of a new file, closed at the end of the block."""
+    descriptor = effects.create(path)
     try:
-        with step(f"copy {target.name}"), target.open("xb") as copy:
-            while piece := os.read(source, CHUNK):
-                seen(piece)
-                copy.write(piece)
-            copy.flush()
-            sync_file(copy.fileno(), target.name)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _or_taken_away(file: Path) -> Iterator[None]:
+    """Take a file of ours away when the block fails: what a failed fsync left can never be trusted again."""
+    try:
+        yield
     except OSError:
-        target.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            remove(file)
         raise
 
 
-def sync_file(descriptor: int, name: str) -> None:
-    """See a file's bytes to the disk."""
-    with step(f"fsync {name}"):
-        os.fsync(descriptor)
+def remove(file: Path) -> None:
+    """Take away a file of ours that nobody needs, if it is there."""
+    with contextlib.suppress(FileNotFoundError):
+        effects.unlink(file)
+
+
+def clear_temporaries(folder: Path) -> None:
+    """Take away what a killed write left half done in a folder, which need not exist; the whole of it is always elsewhere.
+
+    What somebody on another machine may be making is taken away after an hour.
+    """
+    for leftover in _temporaries(folder):
+        with contextlib.suppress(OSError):  # what cannot be taken away now must not keep us from our work
+            if _is_abandoned(leftover) or time.time() - leftover.stat().st_mtime >= AN_HOUR:
+                effects.unlink(leftover)
+
+
+def _temporaries(folder: Path) -> list[Path]:
+    """The temporary files in a folder; it may hold ten thousand receipts, so its names are not gathered."""
+    try:
+        with os.scandir(folder) as entries:
+            return [Path(one.path) for one in entries if one.name.startswith(TEMPORARY)]
+    except OSError:
+        return []
+
+
+def _is_abandoned(temporary: Path) -> bool:
+    """Whether a temporary file's name tells a program of this machine that runs no more, or this very thread."""
+    machine, number, thread = (*temporary.name.removeprefix(TEMPORARY).split("-"), "", "")[:3]
+    if machine != _machine() or not number.isdecimal():
+        return False
+    if int(number) == os.getpid():
+        return thread == str(threading.get_ident())  # it is not writing now, so it could not take it away when it failed
+    return not psutil.pid_exists(int(number))
 
 
 def rename_new(source: Path, target: Path) -> None:
     """Rename within one disk, never over anything, and see both folders to the disk.
 
-    A rename whose answer was lost (a share) is judged by looking.
-
     Raises:
         FileExistsError: something lies at the target.
         OSError: the disk refuses; ``errno.EXDEV`` where the two lie on different disks.
     """
-    with step(f"rename {target.name}"):
-        _rename_noreplace(source, target)
+    effects.rename(source, target)
     sync_folder(target.parent)
     if source.parent != target.parent:
         sync_folder(source.parent)
 
 
-def _rename_noreplace(source: Path, target: Path) -> None:
-    """Rename in one step that refuses to replace; where the system has none, look first."""
-    if sys.platform == "linux" and _renameat2(source, target):
-        return
-    if sys.platform != "win32" and os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    os.rename(source, target)  # noqa: PTH104 - Path.rename would replace on some systems; this one refuses on Windows
-
-
-def _renameat2(source: Path, target: Path) -> bool:
-    """Linux's own refusal to replace.
-
-    Returns:
-        Whether it was done; False where the system or the disk does not know how.
+def shelve(source: Path, target: Path) -> None:
+    """Rename where nothing lies, and let nobody write to the file any more.
 
     Raises:
-        OSError: the disk refuses.
+        OSError: as ``rename_new``.
     """
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if call is None:
-        return False
-    if call(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), _NOREPLACE) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}:
-        return False
-    raise OSError(number, os.strerror(number), str(source), None, str(target))
+    rename_new(source, target)
+    effects.protect(target)
 
 
 def move_new(source: Path, target: Path) -> None:
@@ -205,15 +216,21 @@ def move_new(source: Path, target: Path) -> None:
 
 
 def _carry_over(source: Path, target: Path) -> None:
-    """Copy a file to another disk under its final name, then take the source away."""
-    temporary = target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
-    with open_regular(source) as descriptor:
-        copy_file(descriptor, temporary, lambda _piece: None)
-        shutil.copystat(source, temporary)
-    rename_new(temporary, target)
-    with step(f"unlink {source.name}"):
-        source.unlink()
+    """Copy a file to another disk under its final name, unless a killed run did so, then take the source away."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        sync_folder(target.parent)
+    else:
+        _copy_over(source, target)
+    effects.unlink(source)
     sync_folder(source.parent)
+
+
+def _copy_over(source: Path, target: Path) -> None:
+    """Copy a file to another disk, whole before it has its final name."""
+    clear_temporaries(target.parent)
+    temporary = copy_beside(source, target)
+    shutil.copystat(source, temporary)
+    put_new(temporary, target)
 
 
 @contextlib.contextmanager
@@ -242,20 +259,24 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    with step(f"mkdir {folder.name}"):
-        folder.mkdir(exist_ok=True)
-    sync_folder(folder.parent)
+    effects.make_folder(folder)
+    try:
+        sync_folder(folder.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # else the next one would find it there, and take it for certain
+        raise
 
 
-def sync_folder(folder: Path) -> None:
-    """See a folder's list of names to the disk: best effort, since Windows and some shares cannot."""
-    if sys.platform != "win32":
-        with step(f"fsync folder {folder.name}"), contextlib.suppress(NotADirectoryError):
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            except OSError as reason:
-                if reason.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF}:
-                    raise
-            finally:
-                os.close(descriptor)
+def settle(folders: Iterable[Path]) -> None:
+    """See to the disk what a killed run may have done in these folders and not seen there itself.
+
+    Args:
+        folders: those that are missing are left out.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    for folder in folders:
+        if folder.is_dir():
+            sync_folder(folder)

@@ -1,16 +1,17 @@
 """Moves that never lose a file: seeing what lies in the inbox, claiming it by a rename, and archiving it last of all."""
 
-import errno
 import os
-import signal
 import stat
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.archive import durable
 from workflow.archive.names import fitted, free, new_id, safe, shown
-from workflow.archive.settling import Kind, Sighting, Waiting, settle
+from workflow.archive.owners import owner
+from workflow.archive.readiness import obstacle
+from workflow.archive.settling import LOCK_FILE, Kind, Sighting, Waiting, settle
 from workflow.archive.workspace import Workspace
 
 IN_HAND, ARCHIVE = "_igang", "_arkiv"
@@ -44,6 +45,13 @@ class Inbox:
     def in_hand(self) -> Path:
         """Where claimed files lie until they are archived."""
         return self.folder / IN_HAND / self.instance
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder in which a name changes when a file is claimed or archived."""
+        archive = self.folder / ARCHIVE
+        years = sorted(archive.iterdir()) if archive.is_dir() else ()
+        return (self.folder, self.in_hand.parent, self.in_hand, archive, *years)
 
     def listing(self) -> tuple[Sighting, ...]:
         """Everything that lies in the inbox now; links are seen as links.
@@ -112,32 +120,10 @@ class Inbox:
             OSError: it cannot be read, or the disk refuses.
         """
         durable.make_folder(self.folder)
-        half = self.folder / f"{durable.TEMPORARY}{new_id()}.tmp"
-        with durable.open_regular(file.resolve(strict=True)) as source:
-            durable.copy_file(source, half, lambda _piece: None)
+        half = durable.copy_beside(file.resolve(strict=True), self.folder / file.name)
         target = free(self.folder / file.name)
-        durable.rename_new(half, target)
+        durable.put_new(half, target)
         return target.name
-
-
-def is_being_written(file: Path) -> bool:
-    """Whether a program on this machine has the file open for writing, where the system can tell: Linux, local disks.
-
-    Raises:
-        OSError: the file is gone or may not be opened.
-    """
-    with durable.open_regular(file) as descriptor:
-        if sys.platform == "linux":
-            import fcntl  # noqa: PLC0415 - the module exists on POSIX only
-
-            # A lease is broken with a signal when somebody opens the file just now; SIGURG, unlike SIGIO, is harmless.
-            try:
-                fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
-                fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-            except OSError as reason:
-                return reason.errno == errno.EAGAIN
-            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    return False
 
 
 def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
@@ -148,8 +134,8 @@ def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
     """
     inbox = Inbox(workspace.inbox, "")
     found = inbox.listing()
-    settled = settle(found, found)
-    ready = tuple(Waiting(one.name, READY) for one in settled.ready)
+    settled, patience = settle(found, found), workspace.settings.watch.patience
+    ready = tuple(Waiting(one.name, obstacle(inbox.folder, one, patience) or READY) for one in settled.ready)
     in_hand = sorted((inbox.folder / IN_HAND).glob(f"*/*{_MARK}*"))
     claimed = tuple(Waiting(path.name.partition(_MARK)[2], CLAIMED) for path in in_hand)
     return tuple(Waiting(shown(one.name), one.reason) for one in (*settled.waiting, *ready, *claimed))
@@ -165,7 +151,9 @@ def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
     # On Windows the entry's own numbers may lag behind and have no inode; lstat asks the file itself.
     if sys.platform == "win32" and kind is Kind.FILE:
         found = Path(entry.path).lstat()
-    return Sighting(entry.name, kind, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    who = owner(Path(entry.path)) if kind is Kind.FILE and LOCK_FILE.match(entry.name) else ""
+    numbers = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Sighting(entry.name, kind, *numbers, since=time.monotonic(), owner=who)
 
 
 def _kind(mode: int) -> Kind:

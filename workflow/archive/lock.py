@@ -9,7 +9,7 @@ from workflow.archive import durable
 from workflow.archive.workspace import Workspace
 from workflow.errors import JournalError
 
-FILE = "laas"
+FILE, PATIENCE = "laas", 1.0  # in seconds: who only asks whether somebody is at work holds it for an instant
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def only_one(workspace: Workspace) -> Iterator[None]:
         JournalError: another klynge holds it.
     """
     durable.make_folder(workspace.local)
-    lock = FileLock(workspace.local / FILE, timeout=0)
+    lock = FileLock(workspace.local / FILE, timeout=PATIENCE)
     try:
         lock.acquire()
     except Timeout as reason:
@@ -32,3 +32,15 @@ def only_one(workspace: Workspace) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_held(workspace: Workspace) -> bool:
+    """Whether another klynge is at work in the workspace just now. Nothing is left behind where none ever was."""
+    if not (workspace.local / FILE).exists():
+        return False
+    lock = FileLock(workspace.local / FILE, timeout=0)
+    try:
+        with lock:
+            return False
+    except Timeout:
+        return True

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +33,16 @@ class Originals:
         """Where the bytes with this checksum lie, if they are kept."""
         return self.local / STORE / sha256[:2] / sha256
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in which a name changes when a file is kept, but for the local one, which SQLite syncs for its log."""
+        return (self.local.parent, self.local / HALF_COPIES, self.local / STORE)
+
     def clear_half_copies(self) -> None:
         """Take away what a stopped run left half copied; the sender's file is still in the inbox."""
         durable.make_folder(self.local / HALF_COPIES)
         for leftover in (self.local / HALF_COPIES).iterdir():
-            leftover.unlink()
+            durable.remove(leftover)
 
     def keep(self, file: Path, arrival_id: str) -> Stored:
         """Copy a claimed file into the store, to the disk; a file above ``LARGEST`` bytes is only measured.
@@ -58,11 +62,11 @@ class Originals:
             checksum = hashlib.sha256()
             half = self.local / HALF_COPIES / arrival_id
             durable.make_folder(half.parent)
-            half.unlink(missing_ok=True)
+            durable.remove(half)
             durable.copy_file(source, half, checksum.update)
             after = os.fstat(source)
         if half.stat().st_size != after.st_size or _signature(before) != _signature(after):
-            half.unlink()
+            durable.remove(half)
             raise ChangingError(file.name)
         self._shelve(half, checksum.hexdigest())
         return Stored(checksum.hexdigest(), after.st_size, after.st_mtime_ns)
@@ -80,13 +84,12 @@ class Originals:
         place = self.path(sha256)
         durable.make_folder(place.parent)
         if self.holds(sha256):
-            half.unlink()
-            durable.sync_folder(place.parent)
+            durable.remove(half)
+            durable.settle((place.parent, half.parent))  # a killed run may have shelved it and not seen it to the disk
             return
         if place.exists():
             durable.rename_new(place, place.with_name(f"{sha256}.beskadiget-{half.name}"))
-        half.chmod(stat.S_IREAD)
-        durable.rename_new(half, place)
+        durable.shelve(half, place)
 
 
 def _signature(found: os.stat_result) -> tuple[int, int, int]:

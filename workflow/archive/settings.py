@@ -26,12 +26,16 @@ class FolderSettings(Record):
 
 
 class WatchSettings(Record):
-    """How the inbox is watched. Times are in seconds; None is 30 and 2, or 15 and 10 when polling."""
+    """How the inbox is watched. Times are in seconds; None is 30, 2 and 20, or 15, 10 and 600 when polling."""
 
     polling: YesNo = Field(alias="polling", default=False, description="ja, når indbakken ligger på et netværksdrev.")
     interval: int | None = Field(alias="interval", default=None, ge=1, description="Sekunder mellem to kig i indbakken.")
     stability: int | None = Field(
         alias="stilhed", default=None, ge=0, description="Sekunder, en fil skal ligge uændret, før den tages."
+    )
+
+    unfinished: int | None = Field(
+        alias="halve", default=None, ge=0, description="Sekunder, en fil, der mangler sin slutning, får til at blive hel."
     )
 
     @property
@@ -43,6 +47,11 @@ class WatchSettings(Record):
     def stillness(self) -> int:
         """How long a file must lie unchanged before it is taken."""
         return self.stability if self.stability is not None else (10 if self.polling else 2)
+
+    @property
+    def patience(self) -> int:
+        """How long a file without its end is waited for: on a share, where nobody can see who still writes, much longer."""
+        return self.unfinished if self.unfinished is not None else self.stillness * (60 if self.polling else 10)
 
 
 class PdfSettings(Record):

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import workflow
 from workflow.archive import durable
+from workflow.archive.marker import put_mark
 from workflow.archive.names import READ_ME
 from workflow.archive.settings import SETTINGS_FILE, Settings, read_settings
 from workflow.errors import SettingsError, UsageError, WorkspaceNotFoundError
 
 FORM_FILE = "Dagsordensforslag.docx"
+STATUS_PAGE = "STATUS.html"
 _SHIPPED = ("register", "templates", "schemas")
 _FORM_SOURCE = Path("templates", "docx", "dagsordensforslag.docx")
 _LEFTOVERS = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__")
@@ -61,6 +63,16 @@ class Workspace:
         return self.outbox / "kvitteringer"
 
     @property
+    def status_page(self) -> Path:
+        """The page beside the receipts that says how things stand."""
+        return self.receipts / STATUS_PAGE
+
+    @property
+    def log(self) -> Path:
+        """The log of the watch."""
+        return self.local / "log" / "vagt.log"
+
+    @property
     def local(self) -> Path:
         """The journal and the originals, on a disk of this machine."""
         return self.root / self.settings.folders.local
@@ -78,8 +90,9 @@ class Workspace:
     def template(self, kind: str, region: str, body: str) -> Path:
         """The Word template of a kind ("dagsorden") for a body: its own, else its region's, else the one for all."""
         name = f"{kind}.docx"
-        places = (self.templates / region / body, self.templates / body, self.templates / region)
-        return next((place / name for place in places if (place / name).is_file()), self.templates / name)
+        folder = self.templates
+        places = (folder.joinpath(*place, name) for place in ((region, body), (body,), (region,)))
+        return next((place for place in places if place.is_file()), folder / name)
 
 
 def find_workspace(named: Path | None = None) -> Workspace:
@@ -162,7 +175,8 @@ def create_workspace(target: Path, source: Path | None = None) -> tuple[Path, ..
         durable.make_folder(folder)
     read_me = workspace.inbox / READ_ME
     told = [read_me] if _add(read_me, _READ_ME_TEXT.encode("utf-8-sig")) else []
-    return (*(target / path for path in added), *folders, *told)
+    mark = put_mark(workspace)
+    return (*(target / path for path in added), *folders, *told, *([mark] if mark else ()))
 
 
 def _wanted_files(source: Path) -> Iterator[tuple[Path, bytes]]:
@@ -207,9 +221,11 @@ _SETTINGS_TEXT = """\
 [vagt]
 # Skriv ja, når indbakken ligger på et netværksdrev: så ser vagten selv efter i stedet for at vente på besked.
 polling = "nej"
-# Sekunder mellem to kig i indbakken, og sekunder, en fil skal ligge uændret, før den tages:
+# Sekunder mellem to kig i indbakken, sekunder, en fil skal ligge uændret, før den tages, og sekunder, en fil,
+# der mangler sin slutning, får til at blive hel (600, når polling er ja):
 # interval = 30
 # stilhed = 2
+# halve = 20
 """
 
 _READ_ME_TEXT = """\
@@ -221,5 +237,8 @@ Forslag kan også lægges som YAML eller JSON; mappen schemas beskriver felterne
 Du får en kvittering for hver fil i udbakkens mappe kvitteringer. Den siger, hvad vi har læst,
 og hvad der eventuelt skal rettes. Er noget galt, så ret filen, og læg den her igen.
 
-Mapperne _igang og _arkiv er klynges egne. Originalerne bliver gemt i _arkiv og ændres ikke.
+Filen STATUS.html samme sted siger, hvad der ligger her i mappen og hvorfor.
+
+Mapperne _igang, _arkiv og _vagt og filen .indbakke-id er klynges egne: flyt og slet dem ikke.
+Originalerne bliver gemt i _arkiv og ændres ikke.
 """

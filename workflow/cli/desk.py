@@ -131,7 +131,10 @@ def modtag(ctx: click.Context, files: tuple[Path, ...], pdf: bool, mappe: Path |
 @_desk
 @click.pass_context
 def vagt(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
-    """Hold øje med indbakken, indtil du stopper med Ctrl-C."""
+    """Hold øje med indbakken, indtil du stopper med Ctrl-C.
+
+    Vagten skriver STATUS.html ved siden af kvitteringerne og en log i mappen data.
+    """
     from workflow.cli.telling import tell_one
     from workflow.secretariat.intake_duty import keep_watch
 
@@ -250,6 +253,21 @@ def tjek(ctx: click.Context, notes: bool, mappe: Path | None, today: date | None
     from workflow.secretariat.checking import check
 
     return tell_findings(check(_office(ctx, mappe, today)), notes=notes)
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def genopbyg(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+    """Lav journalen igen, når den er gået tabt, beskadiget eller for gammel.
+
+    Den bliver lavet ud fra originaler, arkiv og kvitteringer. Intet overskrives, og ingen får en ny kvittering for det samme.
+    """
+    from workflow.cli.telling import tell_rebuilt
+    from workflow.secretariat.rebuilding import rebuild
+
+    office = _office(ctx, mappe, today)
+    return tell_rebuilt(rebuild(office.workspace, office.register, office.today))
 
 
 @klynge.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.secretariat.batches import Batch, Job, Plan
     from workflow.secretariat.issuing import Issued
     from workflow.secretariat.office import Office
+    from workflow.secretariat.rebuilding import Rebuilt
     from workflow.secretariat.receiving import Received
 
 
@@ -176,3 +177,32 @@ def tell_one(one: "Received") -> None:
     say(one.sentence, err=True)
     for sentence in one.failed:
         say(f"  {sentence}", err=True)
+
+
+def tell_rebuilt(rebuilt: "Rebuilt") -> int:
+    """Say what was made again in the journal, and what somebody must look at.
+
+    Returns:
+        The exit status: 1 if somebody must look at anything.
+    """
+    for path in rebuilt.aside:
+        click.echo(path)
+    restored = danish.counted(len(rebuilt.restored), "fil", "filer")
+    say(
+        f"Journalen kender nu {restored} igen ud fra kvitteringerne." if rebuilt.restored else "Journalen manglede ingen filer.",
+        err=True,
+    )
+    if rebuilt.unanswered:
+        found = danish.counted(rebuilt.unanswered, "fil", "filer")
+        say(f"{found} i indbakkens _arkiv havde ingen kvittering. 'klynge modtag' skriver den.", err=True)
+    if rebuilt.fetched:
+        say(
+            f"{danish.counted(len(rebuilt.fetched), 'original', 'originaler')} er hentet tilbage fra indbakkens _arkiv.", err=True
+        )
+    if rebuilt.sent:
+        say(f"{danish.counted(rebuilt.sent, 'dagsorden', 'dagsordener')} står igen som udsendt.", err=True)
+    if rebuilt.aside:
+        say("Den gamle journal er lagt til side og kan slettes, når alt er set efter.", err=True)
+    for doubt in rebuilt.doubts:
+        say(doubt, err=True)
+    return 1 if rebuilt.doubts else 0

@@ -44,3 +44,6 @@ class Receipt(Record):
     contact: str = Field(alias="kontakt", title="Kontakt", default="klyngesekretariatet")
     checksum: str = Field(alias="kontrolsum", title="Kontrolsum", default="", description="SHA-256 som hexadecimal.")
     form_version: str = Field(alias="skemaversion", title="Skemaversion", default="")
+    arrival: str = Field(alias="indgang", title="Indgang", default="", description="Det id, som filen fik, da den blev taget.")
+    received: str = Field(alias="modtaget", title="Modtaget", default="", description="ISO 8601, dansk tid.")
+    file: str = Field(alias="fil", title="Fil", default="", description="Filens navn, som det kan vises.")

@@ -11,16 +11,17 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from workflow import danish
+from workflow.formats import commonmark
 
 Path = tuple[str | int, ...]
 DEEPEST = 20
 LARGEST_TEXT = 2_000_000
 LONGEST_NUMBER = 300
+MOST_VALUES = 20_000
+MOST_FAULTS = 50
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,17 @@ def decode(raw: bytes) -> tuple[str, tuple[Fault, ...]]:
         return guess, (Fault(None, problem, "Gem filen som UTF-8.", grave=False),)
 
 
+TOO_LARGE = Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil.")
+TOO_MANY = (
+    "Filen rummer langt flere oplysninger eller fejl end et skema; her er læsningen stoppet.",
+    "Brug skemaets egne felter.",
+)
+
+
 def read_json(raw: bytes) -> Reading:
     """The JSON value in the bytes, numbers as the text that stands there and truth values as ja or nej. Never raises."""
     if len(raw) > LARGEST_TEXT:
-        return Reading(
-            None, faults=(Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil."),)
-        )
+        return Reading(None, faults=(TOO_LARGE,))
     text, found = decode(raw)
     faults = list(found)
 
@@ -85,7 +91,7 @@ def read_json(raw: bytes) -> Reading:
         value: dict[str, Any] = {}
         for key, entry in entries:
             name = danish.nfc(key).strip()
-            if name in value:
+            if name in value and len(faults) < MOST_FAULTS:
                 faults.append(Fault(None, f"Nøglen ”{name}” står to gange.", "Slet den ene."))
             value.setdefault(name, entry)
         return value
@@ -96,21 +102,32 @@ def read_json(raw: bytes) -> Reading:
 
     try:
         value = json.loads(text, object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=str)
-    except json.JSONDecodeError as reason:
-        return Reading(
-            None,
-            faults=(
-                *faults,
-                Fault(
-                    reason.lineno,
-                    "Herfra er filen ikke gyldig JSON.",
-                    "Se efter komma, kolon og anførselstegn på linjen og linjen før.",
-                ),
-            ),
-        )
-    except (RecursionError, ValueError):
-        return Reading(None, faults=(*faults, Fault(None, "Filen har for mange niveauer.", "Brug skemaets egne felter.")))
+        too_many = _count(value) > MOST_VALUES
+    except (RecursionError, ValueError) as reason:
+        return Reading(None, faults=(*faults, _json_fault(reason)))
+    if too_many:
+        return Reading(None, faults=(*faults, Fault(None, *TOO_MANY)))
     return Reading(_plain(value), _json_lines(text, value), tuple(faults))
+
+
+def _json_fault(reason: Exception) -> Fault:
+    """Python's complaint about JSON in Danish, with its line."""
+    if isinstance(reason, json.JSONDecodeError):
+        hint = "Se efter komma, kolon og anførselstegn på linjen og linjen før."
+        return Fault(reason.lineno, "Herfra er filen ikke gyldig JSON.", hint)
+    return Fault(None, "Filen har for mange niveauer.", "Brug skemaets egne felter.")
+
+
+def _count(value: Any, depth: int = 0) -> int:
+    """How many values there are, all levels together.
+
+    Raises:
+        RecursionError: they lie deeper than any form.
+    """
+    if depth > DEEPEST:
+        raise RecursionError
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(_count(entry, depth + 1) for entry in inner)
 
 
 def _plain(value: Any) -> Any:
@@ -124,33 +141,23 @@ def _plain(value: Any) -> Any:
     return danish.yes_no(value) if isinstance(value, bool) else danish.nfc(str(value)).encode("utf-8", "replace").decode("utf-8")
 
 
+_JSON_KEY = re.compile(r'"((?:[^"\\]|\\.)*+)"\s*:')
+
+
 def _json_lines(text: str, value: Any) -> dict[Path, int]:
     """Where the keys of the outermost object stand."""
     lines: dict[Path, int] = {(): 1}
-    for key in value if isinstance(value, dict) else ():
-        match = re.search(rf'"{re.escape(key)}"\s*:', text)
-        if match:
-            lines[(key,)] = text.count("\n", 0, match.start()) + 1
+    line, seen = 1, 0
+    for match in _JSON_KEY.finditer(text) if isinstance(value, dict) else ():
+        line, seen = line + text.count("\n", seen, match.start()), match.start()
+        if match[1] in value:
+            lines.setdefault((match[1],), line)
     return lines
-
-
-@lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
-    """CommonMark with tables and footnotes; raw HTML is text, and an address of any kind an address: who prints it judges it."""
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    return reader
 
 
 def markdown_tokens(text: str) -> list[Token]:
     """The block tokens of a CommonMark text, with tables and footnotes; inline tokens are their children."""
-    return _markdown().parse(text)
-
-
-@lru_cache(maxsize=1)
-def _outline() -> MarkdownIt:
-    """The same, of the blocks alone and in the order of the file: no words are read, and footnotes stay where they stand."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin).disable(["inline", "footnote_tail"])
+    return commonmark.reader().parse(text)
 
 
 @dataclass(frozen=True)
@@ -203,7 +210,7 @@ def _blank_lines(match: re.Match[str]) -> str:
 
 def _headings(text: str) -> Iterator[tuple[Token, str]]:
     """Every heading of level 2 with its text."""
-    tokens = _outline().parse(text)
+    tokens = commonmark.outline().parse(text)
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2" and opening.level == 0:
             yield opening, inline.content
@@ -227,7 +234,7 @@ def joined_lines(text: str) -> str:
     Lines that end in two blanks or a backslash stay broken; tables, code and quotations stay as they are.
     """
     lines = text.split("\n")
-    for token in reversed(_outline().parse(text)):
+    for token in reversed(commonmark.outline().parse(text)):
         if token.type == "inline" and token.map and token.map[1] - token.map[0] > 1:
             first, end = token.map
             lines[first:end] = _joined(lines[first:end])

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from workflow import danish
-from workflow.formats import DEEPEST, LARGEST_TEXT, Fault, Path, Reading, decode
+from workflow.formats import DEEPEST, LARGEST_TEXT, MOST_FAULTS, MOST_VALUES, TOO_LARGE, TOO_MANY, Fault, Path, Reading, decode
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where the wheel brings it: the register is read at every start."""
@@ -19,6 +19,7 @@ class _YamlReader:
         self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
         self.lines: dict[Path, int] = {}
         self.faults: list[Fault] = []
+        self._values = 0
 
     def documents(self) -> list[Any]:
         """The value of every document in the stream."""
@@ -32,8 +33,11 @@ class _YamlReader:
     def _value(self, event: Any, path: Path, depth: int) -> Any:
         """The value that begins with this event."""
         self._refuse(event)
+        self._values += 1
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+        if self._values > MOST_VALUES or len(self.faults) > MOST_FAULTS:
+            raise yaml.MarkedYAMLError(problem="too many", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -88,18 +92,16 @@ class _YamlReader:
 def read_yaml(raw: bytes) -> Reading:
     """The one YAML document in the bytes, every scalar as text.
 
-    Anchors, tags, repeated keys, several documents and more than 20 levels are faults. Never raises.
+    Anchors, tags, repeated keys, several documents and more than 20 levels or 20,000 values are faults. Never raises.
     """
     if len(raw) > LARGEST_TEXT:
-        return Reading(
-            None, faults=(Fault(None, "Filen er for stor til at være et skema.", "Del den, eller send teksten som Word-fil."),)
-        )
+        return Reading(None, faults=(TOO_LARGE,))
     text, faults = decode(raw)
+    reader = _YamlReader(text)
     try:
-        reader = _YamlReader(text)
         documents = reader.documents()
     except (yaml.YAMLError, RecursionError, ValueError) as reason:
-        return Reading(None, faults=(*faults, _yaml_fault(reason)))
+        return Reading(None, faults=(*faults, *reader.faults, _yaml_fault(reason)))
     found = (*faults, *reader.faults)
     if len(documents) > 1:
         found = (*found, Fault(None, "Filen rummer flere dokumenter (adskilt af ---).", "Læg hvert forslag i sin egen fil."))
@@ -115,6 +117,8 @@ def _yaml_fault(reason: Exception) -> Fault:
         return Fault(line, "Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum.")
     if "too deep" in problem or isinstance(reason, RecursionError):
         return Fault(line, "Filen har for mange niveauer af indrykning.", "Brug skemaets egne felter.")
+    if "too many" in problem:
+        return Fault(line, *TOO_MANY)
     if "mapping values" in problem:
         return Fault(
             line,

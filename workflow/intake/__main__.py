@@ -2,7 +2,6 @@
 
 import json
 import logging
-import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,15 +9,14 @@ from types import FrameType
 from typing import IO, NoReturn
 
 from workflow.domain.findings import error
+from workflow.intake.confinement import MOST_SECONDS, LeadsOutError, confine, grant_time, refuse_ways_out
+from workflow.intake.guards import START_AFRESH
 from workflow.intake.submissions import Submission, read_submission, shown_name
 
-if sys.platform != "win32":  # pragma: no branch - Windows has no such limits
-    import resource
+if sys.platform != "win32":  # pragma: no branch - Windows has no such signal
     import signal
 
 logger = logging.getLogger("klynge.intake")
-MOST_MEMORY = 2_000_000_000
-MOST_SECONDS = 30
 
 
 class _TooLongError(BaseException):
@@ -38,11 +36,15 @@ def answer(line: bytes) -> Submission:
         logger.warning("no request: %s", reason)
         return Submission(findings=(error("", "Læseren fik en forespørgsel, den ikke forstår.", "Skriv til sekretariatet."),))
     try:
-        _grant_time()
+        grant_time()
         return read_submission(Path(path), name)
     except _TooLongError:
         logger.warning("gave up on %s after %s s", ascii(name), MOST_SECONDS)
-        finding = error("", "Filen er for indviklet til at blive læst.", "Kopiér svarene over i et nyt, tomt skema, og send det.")
+        finding = error("", "Filen er for indviklet til at blive læst.", START_AFRESH)
+        return Submission(file=shown_name(name), findings=(finding,))
+    except LeadsOutError as way:
+        logger.warning("%s made a library reach for %s", ascii(name), way)
+        finding = error("", "Filen henter indhold et andet sted fra, og det åbner vi ikke.", START_AFRESH)
         return Submission(file=shown_name(name), findings=(finding,))
 
 
@@ -52,22 +54,6 @@ def serve(requests: Iterable[bytes], answers: IO[bytes]) -> None:
         if line.strip():
             answers.write(json.dumps(answer(line).written()).encode("ascii") + b"\n")
             answers.flush()
-
-
-def _limit_memory() -> None:
-    """Let a file that swells end in an error of its own instead of taking the machine's memory."""
-    if sys.platform != "win32":  # pragma: no branch
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
-def _grant_time() -> None:
-    """Give the next file its share of processor time, counted from what has been used so far."""
-    if sys.platform != "win32":  # pragma: no branch
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + MOST_SECONDS, hard))
 
 
 def _give_up(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -83,11 +69,12 @@ def main() -> None:
     """Serve standard input; whatever a library prints goes to standard error, so that answers stay clean."""
     logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
-    _limit_memory()
     if sys.platform != "win32":  # pragma: no branch
         signal.signal(signal.SIGXCPU, _give_up)
     serve(sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":  # pragma: no cover - only in a process of its own
+    confine()
+    sys.addaudithook(refuse_ways_out)
     main()

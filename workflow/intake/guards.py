@@ -17,6 +17,8 @@ from workflow.errors import ReadingError
 MOST_PARTS = 2_000
 LARGEST_PART = 20_000_000
 LARGEST_WHOLE = 200_000_000
+LARGEST_XML = 40_000_000
+MOST_MARKS = 200_000
 HIGHEST_RATIO = 100
 RATIO_COUNTS_ABOVE = 1_000_000
 
@@ -28,6 +30,8 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 _MAIN_TYPE = "/officeDocument"
 _HARMLESS_OUTSIDE = ("/hyperlink",)
 _XML_NAMES = (".xml", ".rels", ".vml")
+_MACRO_TYPES = (b"macroEnabled", b"ms-office.vbaProject")
+_HONEST_PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _DECLARATIONS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _CHUNK = 65_536
@@ -85,7 +89,13 @@ def parse(raw: bytes) -> etree._Element:
         ReadingError: the text is no well-formed XML, or is nested or built so that parsing is not safe.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(raw, parser)
@@ -133,6 +143,8 @@ def _of_entries(package: zipfile.ZipFile, raw: bytes) -> Iterator[Finding]:
         yield error("", f"Filen rummer den samme del to gange ({twice[0]}).", RESAVE)
     if any(entry.flag_bits & 1 for entry in entries):
         yield error("", "Filen er beskyttet med adgangskode.", "Fjern adgangskoden, og send filen igen.")
+    if not {entry.compress_type for entry in entries} <= _HONEST_PACKING:
+        yield error("", "Filen er pakket på en måde, som Word ikke bruger.", RESAVE)
     if any(".." in entry.filename.split("/") or entry.filename.startswith("/") or "\\" in entry.filename for entry in entries):
         yield error("", "Filen rummer dele med ulovlige navne.", START_AFRESH)
     if _overlap(entries, raw):
@@ -156,11 +168,11 @@ def _read(package: zipfile.ZipFile) -> dict[str, bytes]:
     """The XML parts; every other part is read through once, to see that it is whole and not too large.
 
     Raises:
-        ReadingError: a part or the whole is larger than we open.
+        ReadingError: a part or the whole is larger than we open, or has more marks than we parse.
         zipfile.BadZipFile: a part is damaged.
     """
     parts: dict[str, bytes] = {}
-    whole = 0
+    whole, kept = 0, 0
     for entry in package.infolist():
         pieces, size = [], 0
         with package.open(entry) as part:
@@ -171,8 +183,20 @@ def _read(package: zipfile.ZipFile) -> dict[str, bytes]:
                     pieces.append(chunk)
         whole += size
         if pieces:
+            kept += size
             parts[entry.filename] = b"".join(pieces)
+            _refuse_marks(parts[entry.filename], kept)
     return parts
+
+
+def _refuse_marks(part: bytes, kept: int) -> None:
+    """Stop at what would take the memory of hundreds of honest forms when it is parsed.
+
+    Raises:
+        ReadingError: a part has more marks, or all XML parts are larger, than we parse.
+    """
+    if part.count(b"<") > MOST_MARKS or part.count(b"=") > MOST_MARKS or kept > LARGEST_XML:
+        raise ReadingError("Filen rummer langt mere, end et skema kan rumme.", START_AFRESH)
 
 
 def _refuse_size(entry: zipfile.ZipInfo, size: int, whole: int) -> None:
@@ -199,7 +223,7 @@ def _of_parts(parts: Mapping[str, bytes], names: list[str]) -> Iterator[Finding]
         yield error("", *_DECLARED)
     lower = [name.casefold() for name in names]
     types = parts.get("[Content_Types].xml", b"")
-    if any(name.endswith("vbaproject.bin") for name in lower) or b"macroEnabled" in types:
+    if any(name.endswith("vbaproject.bin") for name in lower) or any(mark in types for mark in _MACRO_TYPES):
         yield error("", "Filen indeholder makroer, og dem åbner vi ikke.", RESAVE)
     if any("/embeddings/" in name or "/activex/" in name for name in lower):
         yield warning("", "Filen rummer indlejrede filer eller knapper, som ikke er læst.", "Læg indlejrede filer ved som bilag.")
@@ -216,9 +240,7 @@ def _of_relations(package: Package) -> Iterator[Finding]:
         if name.endswith(".rels"):
             tree = parse(package.parts[name])
             outside |= {one.type for one in (_relation(found, "") for found in tree.iter(_RELATIONS)) if one.external}
-    for kind in sorted(outside):
-        if not kind.endswith(_HARMLESS_OUTSIDE):
-            yield _outside(kind)
+    yield from dict.fromkeys(_outside(kind) for kind in sorted(outside) if not kind.endswith(_HARMLESS_OUTSIDE))
 
 
 def _outside(kind: str) -> Finding:

@@ -24,6 +24,7 @@ _REFUSED = {
     Kind.ZEROS: ("Filen rummer kun nuller; den er ikke kopieret færdig.", COPY_ANEW),
     Kind.BROKEN_ZIP: ("Filen er beskadiget eller ikke kopieret helt færdig.", COPY_ANEW),
     Kind.DOCM: ("Word-filen indeholder makroer, og dem åbner vi ikke.", RESAVE),
+    Kind.MACROS: ("Filen indeholder makroer, og dem åbner vi ikke.", "Gem den som en fil uden makroer, og læg den i indbakken."),
     Kind.STRICT: ("Word-filen er gemt i formatet Strict Open XML, som ikke kan læses her.", RESAVE),
     Kind.DOC: ("Filen er i det gamle Word-format (.doc), som ikke kan læses her.", RESAVE),
     Kind.OLE: ("Filen er i et gammelt Office-format, som ikke kan læses her.", RESAVE),

@@ -29,6 +29,8 @@ NOT_TEXT = frozenset(
 )  # fmt: skip
 _FIXED = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _CONTROL_KINDS = {f"{W}date": "date", f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W14}checkbox": "checkbox"}
+_MOST_FIELDS = 100
+_BOX = f"{W}txbxContent"
 _TICKED, _UNTICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 TRACKED, HIDDEN, PICTURE, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "symbol", "embedded"
 
@@ -135,7 +137,7 @@ class Runs:
     def _field_mark(self, element: etree._Element, _look: Span) -> list[Span]:
         """The beginning, middle or end of a complex field."""
         kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < _MOST_FIELDS:
             self._fields.append(_Field())
         elif self._fields and kind == "separate":
             self._fields[-1].in_result = True
@@ -178,7 +180,8 @@ class Runs:
 
     def _drawing(self, element: etree._Element, _look: Span) -> list[Span]:
         """A picture, a shape or an embedded thing; text in a text box is set aside."""
-        texts = [words(box) for box in element.iter(f"{W}txbxContent")]
+        boxes = (box for box in element.iter(_BOX) if next(box.iterancestors(_BOX), None) is None)
+        texts = [words(box) for box in boxes]
         self.notes.aside += [f"Tekstboks: {text}" for text in texts if text]
         if not any(texts):
             self.notes.seen.add(PICTURE)
@@ -242,5 +245,10 @@ def described(element: etree._Element, text: str) -> Control:
 
 def words(element: etree._Element) -> str:
     """All the words within an element, paragraph by paragraph, whatever their look."""
-    paragraphs = ("".join(text.text or "" for text in one.iter(f"{W}t")) for one in element.iter(f"{W}p"))
-    return " ".join(filter(None, (text.strip() for text in paragraphs)))
+    paragraphs: list[list[str]] = [[]]
+    for one in element.iter(f"{W}p", f"{W}t"):
+        if one.tag == f"{W}p":
+            paragraphs.append([])
+        else:
+            paragraphs[-1].append(one.text or "")
+    return " ".join(filter(None, ("".join(pieces).strip() for pieces in paragraphs)))

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     STRICT = "Word-fil i formatet Strict Open XML"
     DOC = "gammel Word-fil (.doc)"
     ENCRYPTED = "Office-fil med adgangskode"
+    MACROS = "Office-fil med makroer"
     XLSX = "Excel-fil"
     XLS = "gammel Excel-fil (.xls)"
     PPTX = "PowerPoint-fil"
@@ -54,6 +55,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.RTF),
     (b"\x4c\x00\x00\x00\x01\x14\x02\x00", Kind.SHORTCUT),
+    (b"\x78\x9f\x3e\x22", Kind.MSG),  # winmail.dat
     (b"MZ", Kind.PROGRAM),
     (b"\x7fELF", Kind.PROGRAM),
     (b"\xcf\xfa\xed\xfe", Kind.PROGRAM),
@@ -79,6 +81,7 @@ _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", Kind.ENCRYPTED),
     ("__properties_version1.0", Kind.MSG),
     ("WordDocument", Kind.DOC),
+    ("_VBA_PROJECT", Kind.MACROS),
     ("PowerPoint Document", Kind.PPT),
     ("Workbook", Kind.XLS),
 )
@@ -87,6 +90,8 @@ _CONTENT_TYPES: tuple[tuple[bytes, Kind], ...] = (
     (b"ms-word.template.macroEnabled", Kind.DOCM),
     (b"wordprocessingml.document.main+xml", Kind.DOCX),
     (b"wordprocessingml.template.main+xml", Kind.DOCX),
+    (b"macroEnabled", Kind.MACROS),
+    (b"ms-office.vbaProject", Kind.MACROS),
     (b"ms-excel.", Kind.XLSX),
     (b"spreadsheetml.", Kind.XLSX),
     (b"ms-powerpoint.", Kind.PPTX),
@@ -100,7 +105,9 @@ _MAIL_HEADER = re.compile(
 )
 _YAML_KEY = re.compile(r"^[^\W\d_][\w æøåÆØÅ-]*:(\s|$)")
 _TABLE_ROW = re.compile(r"^[^;\n]*(;[^;\n]*)+$")
+_WEB_PAGE = re.compile(r"(?:<\?xml[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|\s)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _LONGEST_CONTENT_TYPES = 1_000_000
+_ZIP_ENTRY, _MOST_ENTRIES = b"PK\x01\x02", 100_000
 _LARGEST_LOOK = 4_000
 _ENOUGH_HEADERS = 2
 
@@ -137,7 +144,9 @@ def _binary(raw: bytes) -> Kind | None:
 
 
 def _zip(raw: bytes) -> Kind:
-    """What the zip is the shell of."""
+    """What the zip is the shell of; one with more entries than anybody packs is not even listed."""
+    if raw.count(_ZIP_ENTRY) > _MOST_ENTRIES:
+        return Kind.ZIP
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             return _packed(package, raw)
@@ -190,7 +199,7 @@ def _text(raw: bytes, suffix: str) -> Kind:
 
 def _is_html(text: str) -> bool:
     """A web page, also one that begins with comments or an XML declaration."""
-    return bool(re.match(r"(<\?xml[^>]*\?>|<!--.*?-->|\s)*<(!doctype html|html|head|body)\b", text, re.IGNORECASE | re.DOTALL))
+    return bool(_WEB_PAGE.match(text))
 
 
 def _is_mail(text: str) -> bool:

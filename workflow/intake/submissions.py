@@ -14,8 +14,10 @@ from workflow.domain.proposals import Proposal
 from workflow.domain.records import Record
 from workflow.errors import ReadingError
 from workflow.intake.answers import Answers
+from workflow.intake.bounds import excesses, fewer
 from workflow.intake.forms import read_form
 from workflow.intake.guards import COPY_ANEW, open_package
+from workflow.intake.pdfs import pdf_findings
 from workflow.intake.refusals import LARGEST_FILE, refusal, too_large
 from workflow.intake.sniffing import Kind, sniff
 from workflow.intake.structured import read_structured
@@ -64,7 +66,7 @@ def read_submission(path: Path, name: str) -> Submission:
     """
     shown = shown_name(name)
     try:
-        submission = _read(path, shown)
+        submission = _bounded(_read(path, shown))
     except OSError as reason:
         logger.warning("cannot read %s: %s", ascii(name), reason)
         submission = _unread("Filen kan ikke åbnes.", COPY_ANEW)
@@ -75,6 +77,15 @@ def read_submission(path: Path, name: str) -> Submission:
         submission = _unread("Filen kan ikke læses.", "Kopiér svarene over i et nyt skema, eller skriv til sekretariatet.")
     located = tuple(one.located(shown) for one in submission.findings)
     return submission.model_copy(update={"file": shown, "findings": located})
+
+
+def _bounded(submission: Submission) -> Submission:
+    """The submission, or what it is and why it is sent back when it says more than anybody could read."""
+    found = excesses(submission.answers, submission.unread)
+    findings = fewer((*found, *submission.findings))
+    if not found:
+        return submission.model_copy(update={"findings": findings})
+    return Submission(kind=submission.kind, schema_name=submission.schema_name, places=submission.places, findings=findings)
 
 
 def _unread(problem: str, hint: str) -> Submission:
@@ -115,7 +126,8 @@ def _opened(path: Path, name: str) -> tuple[Kind, tuple[Finding, ...], bytes]:
     kind = sniff(raw, name)
     if found.st_size > LARGEST_FILE and kind not in _KEPT_AT_ANY_SIZE:
         return kind, (too_large(found.st_size),), b""
-    return kind, () if kind in _MEDIA else (refusal(kind),), raw
+    told = pdf_findings(raw) if kind is Kind.PDF and found.st_size <= LARGEST_FILE else ()
+    return kind, () if kind in _MEDIA else (refusal(kind), *told), raw
 
 
 _KEPT_AT_ANY_SIZE = frozenset({Kind.PDF, Kind.PICTURE, Kind.MEDIA, Kind.PROGRAM})

@@ -6,13 +6,15 @@ from itertools import takewhile
 
 from lxml import etree
 
-from workflow.intake.guards import Package
+from workflow.errors import ReadingError
+from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.looks import Looks, W, read_looks, value
 from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
 from workflow.intake.texts import Block, Cell, Paragraph, Table, plain_text
 
 _SET_ASIDE = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
 _MOST_COLUMNS = 63
+MOST_TEXT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ def walk(package: Package) -> Document:
     """The document of a package.
 
     Raises:
-        ReadingError: a part that the text needs is no well-formed XML.
+        ReadingError: a part that the text needs is no well-formed XML, or its text is as long as several books.
     """
     tree = package.tree(package.main)
     body = None if tree is None else tree.find(f"{W}body")
+    if body is not None and sum(len(text) for text in body.itertext()) > MOST_TEXT:
+        raise ReadingError("Filen rummer langt mere tekst, end et skema kan rumme.", START_AFRESH)
     links = {key: one.target for key, one in package.relations(package.main).items() if one.external}
     looks = read_looks(package)
     walker = _Walker(looks, Runs(looks, links, _set_aside(package)))

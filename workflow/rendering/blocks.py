@@ -38,6 +38,15 @@ class Words:
     href: str = ""
     tip: str = ""
 
+    def saying(self, text: str) -> "Words":
+        """Another stretch of text that looks the same."""
+        return Words(text, self.strong, self.emphasis, self.href, self.tip)
+
+    def looks_like(self, other: "Words") -> bool:
+        """Whether both look the same, and lead to the same place."""
+        mine = (self.strong, self.emphasis, self.href, self.tip)
+        return mine == (other.strong, other.emphasis, other.href, other.tip)
+
 
 @dataclass(frozen=True)
 class Figure:

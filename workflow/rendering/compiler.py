@@ -26,6 +26,7 @@ from workflow.rendering.sandbox import PlaceholderError
 from workflow.rendering.settling import settle, text_width
 from workflow.rendering.shelf import Shelf
 from workflow.rendering.sources import Sources
+from workflow.rendering.styles import Styles, read_styles
 from workflow.rendering.values import plain
 from workflow.rendering.zipping import Press, best_press
 
@@ -50,6 +51,7 @@ class Template:
     parts: tuple[Part, ...]
     properties: Properties
     lists: Numbered
+    styles: Styles
     width: int
     shelf: Shelf
 
@@ -81,7 +83,7 @@ class Template:
 
         package = self.package.copy()
         package.parts.update(made)
-        finish(package, trees, self.lists, self.width, self.name, albums=dict(albums(values)))
+        finish(package, trees, self.lists, self.width, self.name, styles=self.styles, albums=dict(albums(values)))
         return package.parts
 
     def _filled(self, part: Part, values: Mapping[str, Any]) -> Filled:
@@ -138,12 +140,13 @@ def compile_template(source: Path | bytes, name: str = "", *, cache: Path | None
         raise TemplateError(called, PROPERTIES, *unsafe_complaint(reason.name)) from reason
     except etree.XMLSyntaxError as reason:
         raise TemplateError(called, PROPERTIES, *DAMAGED) from reason
+    styles = read_styles(package)
     with Sources(raw, called, cache) as sources:
-        lists = numbered(package)
+        lists = numbered(package, styles)
         parts = tuple(_parts(package, sources, lists))
     width = text_width(package)
     settle(package, parts, called)
-    return Template(called, package, parts, properties, lists, width, Shelf(package, press or best_press()))
+    return Template(called, package, parts, properties, lists, styles, width, Shelf(package, press or best_press()))
 
 
 def _read(source: Path | bytes, name: str) -> bytes:

@@ -2,39 +2,38 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-
-from markdown_it.tree import SyntaxTreeNode
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.formats import markdown_tokens
+from workflow.rendering.trees import Node, grown, walk
 
 _DEFINITION = re.compile(r"^([ ]{0,3})\[(\^?[^\]\n]+)\]:", re.MULTILINE)
 _BRACKETS = re.compile(r"\[([^\[\]\n]+)\]")
 
 
-def parsed(text: str) -> tuple[str, SyntaxTreeNode, list[str]]:
+def parsed(text: str) -> tuple[str, tuple[Node, ...], list[str]]:
     """The text as it was read in the end, Markdown's tree of it, and the labels of definitions that stand there as text.
 
     Markdown drops a definition that nothing refers to, or that repeats another; such a one is escaped, so that it is printed.
     """
     if not _DEFINITION.search(text):
-        return text, SyntaxTreeNode(markdown_tokens(text)), []
+        return text, grown(markdown_tokens(text)), []
     orphans: list[str] = []
-    tree = SyntaxTreeNode(markdown_tokens(text))
+    tree = grown(markdown_tokens(text))
     lost = _unasked((_label(match[2]) for match in _DEFINITION.finditer(text)), text)
     while True:
         escaped = _with_escaped(text, tree, lost, orphans)
         if escaped != text:
-            text, tree = escaped, SyntaxTreeNode(markdown_tokens(escaped))
+            text, tree = escaped, grown(markdown_tokens(escaped))
         written = {match[2] for match in _definitions(text, tree) if match[2].startswith("^")}
         if not (lost := _unreached(tree, written)):
             return text, tree, orphans
 
 
-def _unreached(tree: SyntaxTreeNode, written: set[str]) -> set[str]:
+def _unreached(tree: Sequence[Node], written: set[str]) -> set[str]:
     """The labels of notes to which nothing leads from the text: those that begin a chain of notes, else all of them."""
-    notes = {f"^{node.meta.get('label', '')}": _asked_for(node) for node in tree.walk() if node.type == "footnote"}
-    waiting = {label for node in tree.children if node.type != "footnote_block" for label in _asked_for(node)}
+    notes = {f"^{note.token.meta.get('label', '')}": _asked_for([note]) for note in footnotes(tree)}
+    waiting = _asked_for([node for node in tree if node.type != "footnote_block"])
     reached: set[str] = set()
     while waiting:
         reached |= waiting
@@ -44,9 +43,14 @@ def _unreached(tree: SyntaxTreeNode, written: set[str]) -> set[str]:
     return lost - notes.keys() or lost - led_to or lost
 
 
-def _asked_for(node: SyntaxTreeNode) -> set[str]:
-    """The labels of the notes to which something refers."""
-    return {f"^{one.meta.get('label', '')}" for one in node.walk() if one.type == "footnote_ref"}
+def footnotes(tree: Sequence[Node]) -> Iterator[Node]:
+    """The notes of a text; Markdown lays them behind it."""
+    return (note for node in tree if node.type == "footnote_block" for note in node.children)
+
+
+def _asked_for(nodes: Sequence[Node]) -> set[str]:
+    """The labels of the notes to which these nodes refer."""
+    return {f"^{one.token.meta.get('label', '')}" for one in walk(nodes) if one.type == "footnote_ref"}
 
 
 def _label(label: str) -> str:
@@ -60,9 +64,11 @@ def _unasked(labels: Iterable[str], text: str) -> set[str]:
     return {label for label, count in written.items() if named[label] <= count}
 
 
-def _definitions(text: str, tree: SyntaxTreeNode) -> Iterator[re.Match[str]]:
+def _definitions(text: str, tree: Sequence[Node]) -> Iterator[re.Match[str]]:
     """The definitions of a text, without what only looks like one in code."""
-    code = {line for node in tree.walk() if node.type in {"fence", "code_block"} and node.map for line in range(*node.map)}
+    code = {
+        line for node in walk(tree) if node.type in {"fence", "code_block"} and node.token.map for line in range(*node.token.map)
+    }
     line, end = 0, 0
     for match in _DEFINITION.finditer(text):
         line, end = line + text.count("\n", end, match.start()), match.start()
@@ -70,7 +76,7 @@ def _definitions(text: str, tree: SyntaxTreeNode) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _with_escaped(text: str, tree: SyntaxTreeNode, lost: set[str], orphans: list[str]) -> str:
+def _with_escaped(text: str, tree: Sequence[Node], lost: set[str], orphans: list[str]) -> str:
     """The text with these definitions escaped, and those that repeat one.
 
     Each is parted from words right above it, which would else take it along or hide it.

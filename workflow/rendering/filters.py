@@ -5,7 +5,7 @@ from datetime import date, time
 from types import MappingProxyType
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from workflow import danish
 from workflow.rendering.illustrated import Illustrated
@@ -72,8 +72,8 @@ def rich_text(value: object, level: int = FIELD_HEADING) -> Markup:
         value: the text.
         level: the level of the text's highest heading.
     """
-    album = Markup(' billeder="{}"').format(value.album) if isinstance(value, Illustrated) else ""
-    return Markup('<k:rigtekst xmlns:k="{}" niveau="{}"{}>{}</k:rigtekst>').format(RICH, int(level), album, shown(value))
+    album = f' billeder="{escape(value.album)}"' if isinstance(value, Illustrated) else ""
+    return Markup(f'<k:rigtekst xmlns:k="{RICH}" niveau="{int(level)}"{album}>{escape(shown(value))}</k:rigtekst>')  # noqa: S704 - escaped
 
 
 def _as_date(value: date | str) -> date:

@@ -15,6 +15,7 @@ from workflow.rendering.package import Package, relationship_type
 from workflow.rendering.parts import LOST, Part
 from workflow.rendering.placing import place_rich_texts
 from workflow.rendering.restarting import Numbered, begin_anew
+from workflow.rendering.styles import Styles
 from workflow.rendering.typesetting import Typesetter
 from workflow.rendering.wordml import parse, w, written
 
@@ -31,6 +32,7 @@ def finish(
     width: int,
     name: str,
     *,
+    styles: Styles,
     albums: Mapping[str, Pictures] = _NONE,
 ) -> None:
     """Lay parts in a document's package, with all that their rich texts bring along.
@@ -41,6 +43,7 @@ def finish(
         lists: the template's numbered lists.
         width: the text column's width in twips.
         name: what messages call the template.
+        styles: the template's styles.
         albums: the pictures of rich texts, under what the texts' marks call them.
 
     Raises:
@@ -55,7 +58,7 @@ def finish(
     if notes and notes not in roots:
         roots[notes] = parse(package.parts[notes])
     repeat_notes(package, roots)
-    typesetter = Typesetter(package, roots[notes] if notes else None)
+    typesetter = Typesetter(package, roots[notes] if notes else None, styles)
     before = weight(roots.values())
     for part, root in roots.items():
         begin_anew(root, typesetter.lists, lists)

@@ -90,8 +90,9 @@ def _number_drawings(root: etree._Element, taken: set[int]) -> None:
 
 def _free_numbers(root: etree._Element) -> Iterator[int]:
     """Numbers that no range, comment or tracked change of the part has."""
+    # Asked only where there is a repeated one: most parts have none, and need not be looked through.
     marks = root.iter(*_COMMENT, *_REVISIONS, *(w(f"{kind}{end}") for kind in _RANGES for end in ("Start", "End")))
-    return count(max((_number(mark.get(w("id"))) for mark in marks), default=0) + 1)
+    yield from count(max((_number(mark.get(w("id"))) for mark in marks), default=0) + 1)
 
 
 def _number(written: str | None) -> int:

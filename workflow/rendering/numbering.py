@@ -1,5 +1,7 @@
 """Lists of a rendered document: each numbered one starts anew, in the template's own list where it has one."""
 
+from functools import cached_property
+
 from lxml import etree
 
 from workflow.rendering.package import Package, relationship_type, wordml_type
@@ -17,10 +19,14 @@ class Lists:
     def __init__(self, package: Package, styles: Stylesheet) -> None:
         self._package, self._styles = package, styles
         self._part = package.related(package.document, relationship_type("numbering")) or ""
-        self._root = parse(package.parts[self._part]) if self._part else element("numbering")
         self._own: dict[bool, int] = {}
         self._bullets = 0
         self._changed = False
+
+    @cached_property
+    def _root(self) -> etree._Element:
+        """The lists of the template, to which those of the document are added."""
+        return parse(self._package.parts[self._part]) if self._part else element("numbering")
 
     def bullets(self, level: int) -> tuple[str, etree._Element | None]:
         """The style of a bulleted paragraph, and the numbering it needs beside its style's own.
@@ -29,7 +35,7 @@ class Lists:
             level: 0 or 1.
         """
         style = self._styles.id(BULLETS[level])
-        if self._styles.numbering(style):
+        if self._styles.known.numbering(style):
             return style, None
         self._bullets = self._bullets or self._instance(self._own_list(bullets=True))
         return style, _numbering(self._bullets, level)
@@ -42,7 +48,7 @@ class Lists:
             start: the number of its first entry.
         """
         style = self._styles.id(NUMBERS[level])
-        number, depth = self._styles.numbering(style) or (0, level)
+        number, depth = self._styles.known.numbering(style) or (0, level)
         abstract = self._abstract(number)
         if abstract is None:
             abstract, depth = self._own_list(bullets=False), level
@@ -54,7 +60,7 @@ class Lists:
         Args:
             style: the style's id.
         """
-        number, level = self._styles.numbering(style) or (0, 0)
+        number, level = self._styles.known.numbering(style) or (0, 0)
         abstract = f"{w('abstractNum')}[@{w('abstractNumId')}='{self._abstract(number)}']"
         found = self._root.find(f"{abstract}/{w('lvl')}[@{w('ilvl')}='{level}']/{w('pPr')}/{w('ind')}")
         return max(int(float(found.get(w("left")) or 0)), 0) if found is not None else 0

@@ -5,6 +5,8 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Self
 
@@ -25,6 +27,7 @@ _REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_NO_RELATIONSHIPS = f'<Relationships xmlns="{_REL}"/>'.encode()
 _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -160,16 +163,13 @@ class Package:
             source: the part's name, or "" for the whole package.
             kind: the relationship's type.
         """
-        for relationship in self._relationships(source):
-            target = str(relationship.get("Target"))
-            name = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
-            if relationship.get("Type") == kind and relationship.get("TargetMode") != "External" and name in self.parts:
-                return name
-        return None
+        inside = (one.target for one in self._relationships(source) if one.kind == kind and not one.external)
+        names = (posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/") for target in inside)
+        return next((name for name in names if name in self.parts), None)
 
     def relationship_ids(self, source: str) -> frozenset[str]:
         """The ids of a part's relationships."""
-        return frozenset(str(known.get("Id")) for known in self._relationships(source))
+        return frozenset(one.id for one in self._relationships(source))
 
     def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
         """The id of a part's relationship to a target, made when there is none.
@@ -180,12 +180,12 @@ class Package:
             target: an address, or a path relative to the part.
             external: whether the target lies outside the package.
         """
-        relationships = self._relationships(source)
-        for known in relationships:
-            if (known.get("Type"), known.get("Target"), known.get("TargetMode") == "External") == (kind, target, external):
-                return str(known.get("Id"))
-        taken = {known.get("Id") for known in relationships}
+        for known in self._relationships(source):
+            if (known.kind, known.target, known.external) == (kind, target, external):
+                return known.id
+        taken = self.relationship_ids(source)
         new = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+        relationships = parse(self._relationships_part(source))
         made = etree.SubElement(relationships, f"{{{_REL}}}Relationship", Id=new, Type=kind, Target=target)
         if external:
             made.set("TargetMode", "External")
@@ -194,15 +194,37 @@ class Package:
 
     def unrelate(self, source: str, kind: str) -> None:
         """Take away every relationship of a type."""
-        relationships = self._relationships(source)
+        relationships = parse(self._relationships_part(source))
         for known in [one for one in relationships if one.get("Type") == kind]:
             relationships.remove(known)
         self.parts[_relationships_of(source)] = written(relationships)
 
-    def _relationships(self, source: str) -> etree._Element:
-        """The relationships of a part, or an empty list of them."""
-        part = self.parts.get(_relationships_of(source))
-        return parse(part or f'<Relationships xmlns="{_REL}"/>')
+    def _relationships(self, source: str) -> tuple["_Relationship", ...]:
+        """The relationships of a part."""
+        return _read_relationships(self._relationships_part(source))
+
+    def _relationships_part(self, source: str) -> bytes:
+        """The part with the relationships of a part, or an empty one."""
+        return self.parts.get(_relationships_of(source)) or _NO_RELATIONSHIPS
+
+
+@dataclass(frozen=True)
+class _Relationship:
+    """A part's relationship: its id, its type, its target, and whether that lies outside the package."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@lru_cache(maxsize=64)
+def _read_relationships(part: bytes) -> tuple[_Relationship, ...]:
+    """What such a part says: a document asks for it often, and all of a template's documents for the same."""
+    return tuple(
+        _Relationship(str(one.get("Id")), str(one.get("Type")), str(one.get("Target")), one.get("TargetMode") == "External")
+        for one in parse(part).iter(f"{{{_REL}}}Relationship")
+    )
 
 
 def _relationships_of(source: str) -> str:

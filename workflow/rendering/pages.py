@@ -1,20 +1,23 @@
-"""The HTML pages that klynge answers with: the receipt, one file without script or outside resource."""
+"""The HTML pages that klynge answers with, each one file without script or outside resource: the receipt, the status."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from workflow import danish
 from workflow.domain.findings import Finding, Severity
 from workflow.domain.proposals import FORM_NAME
 from workflow.domain.receipts import Outcome, ReadField, Receipt
+from workflow.domain.standings import Latest, Standing
 
 LONGEST_ANSWER = 60
 SHOWN_WORDS = 25
-CHECKSUM_FIGURES, CHECKSUM_GROUP = 12, 4
+CHECKSUM_GROUP = 8
+_STYLE, _RECEIPT, _STATUS = "stil.html", "kvittering.html", "status.html"
 
 _PANELS: Mapping[Outcome, str] = {
     Outcome.ACCEPTED: "status",
@@ -25,7 +28,7 @@ _PANELS: Mapping[Outcome, str] = {
 }
 
 
-def receipt_page(receipt: Receipt) -> str:
+def receipt_page(receipt: Receipt, journal: str = "") -> str:
     """The receipt as a whole HTML document.
 
     Blocks that hold nothing vanish, answers of more than 60 words are cut with their word count, and everything that
@@ -33,18 +36,46 @@ def receipt_page(receipt: Receipt) -> str:
 
     Args:
         receipt: what the sender is told.
+        journal: the name of the journal that the arrival stands in. With it, the page carries the traces from which the
+            journal can be made again.
 
     Returns:
         The page, to be written as UTF-8. The same receipt always gives the same page.
     """
-    return _template().render(receipt.spoken() | _prepared(receipt))
+    traces = _traces(receipt, journal) if journal else ()
+    return _template(_RECEIPT).render(receipt.spoken() | _prepared(receipt) | {"spor": traces})
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    """The page's template, which lies beside this module."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(resources.files(__package__).joinpath("kvittering.html").read_text(encoding="utf-8"))
+def status_page(standing: Standing) -> str:
+    """How things stand as a whole HTML document, to lie beside the receipts that it links to.
+
+    Args:
+        standing: what is told.
+
+    Returns:
+        The page, to be written as UTF-8. The same standing always gives the same page.
+    """
+    prepared = {
+        "panel": "status ret" if standing.needs_a_person else "status",
+        "flere": f"Og {danish.counted(standing.more, 'fil', 'filer')} mere." if standing.more else "",
+        "kræver": _printed(standing.needs),
+        "seneste": [one.spoken() | {"adresse": _address(one)} for one in standing.latest],
+    }
+    return _template(_STATUS).render(standing.spoken() | prepared)
+
+
+def _address(one: Latest) -> str:
+    """The receipt's address as seen from the page."""
+    return quote(one.receipt)
+
+
+@lru_cache(maxsize=2)
+def _template(name: str) -> Template:
+    """A page's template, which lies beside this module."""
+    folder = resources.files(__package__)
+    texts = {file: folder.joinpath(file).read_text(encoding="utf-8") for file in (_STYLE, _RECEIPT, _STATUS)}
+    environment = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.get_template(name)
 
 
 def _prepared(receipt: Receipt) -> dict[str, Any]:
@@ -62,6 +93,19 @@ def _prepared(receipt: Receipt) -> dict[str, Any]:
         "kontrolsum": _grouped(receipt.checksum),
         "skema": f"{FORM_NAME}, version {receipt.form_version}" if receipt.form_version else "",
     }
+
+
+def _traces(receipt: Receipt, journal: str) -> tuple[tuple[str, str], ...]:
+    """What the journal can be made again from, as attributes of the page."""
+    return (
+        ("journal", journal),
+        ("indgang", receipt.arrival),
+        ("nummer", receipt.number),
+        ("modtaget", receipt.received),
+        ("fil", receipt.file),
+        ("udfald", receipt.outcome.value),
+        ("kontrolsum", receipt.checksum),
+    )
 
 
 def _emphasised(text: str, strong: str) -> tuple[str, str, str]:
@@ -98,6 +142,5 @@ def _shortened(field: ReadField) -> tuple[str, ...]:
 
 
 def _grouped(checksum: str) -> str:
-    """The first twelve figures of a checksum in groups of four, as a person reads them aloud."""
-    figures = checksum[:CHECKSUM_FIGURES]
-    return " ".join(figures[start : start + CHECKSUM_GROUP] for start in range(0, len(figures), CHECKSUM_GROUP))
+    """A checksum in groups of eight figures, as a person compares them."""
+    return " ".join(checksum[start : start + CHECKSUM_GROUP] for start in range(0, len(checksum), CHECKSUM_GROUP))

@@ -8,7 +8,7 @@ from workflow.rendering.filters import RICH_MARK
 from workflow.rendering.illustrated import Pictures
 from workflow.rendering.richtext import read_rich_text
 from workflow.rendering.settling import HOUSE_HEIGHT, text_area
-from workflow.rendering.styles import Stylesheet
+from workflow.rendering.styles import Styles
 from workflow.rendering.typesetting import NARROWEST, Setting, Typesetter
 from workflow.rendering.wordml import element, shown_text, w
 
@@ -40,7 +40,7 @@ def place_rich_texts(
                 "Skriv koden med {{p … }} i et afsnit for sig selv.",
             )
         column, height = (len(areas) > 1 and _area(paragraph)) or usual
-        room = _width(paragraph, column, typesetter.styles)
+        room = _width(paragraph, column, typesetter.styles.known)
         setting = Setting(part, _properties(paragraph), room, height, root.tag not in _NO_NOTES)
         blocks = read_rich_text(mark.text or "", int(mark.get("niveau") or 0), albums.get(str(mark.get("billeder")), {}))
         _replace(paragraph, typesetter.set(blocks, setting), typesetter)
@@ -74,7 +74,7 @@ def _area(paragraph: etree._Element) -> tuple[int, int] | None:
     return next((text_area(section) for section in sections if section is not None), None)
 
 
-def _width(paragraph: etree._Element, column: int, styles: Stylesheet) -> int:
+def _width(paragraph: etree._Element, column: int, styles: Styles) -> int:
     """The width in twips that a table has here: what the cell leaves between its margins, or the column's."""
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is None:
@@ -101,7 +101,7 @@ def _span(cell: etree._Element) -> int:
     return int(span.get(w("val")) or 1) if span is not None else 1
 
 
-def _margin(cell: etree._Element, sides: tuple[str, str], styles: Stylesheet) -> int:
+def _margin(cell: etree._Element, sides: tuple[str, str], styles: Styles) -> int:
     """A cell's margin in twips: its own, else its table's, else that of the table's style."""
     table = next(cell.iterancestors(w("tbl")))
     for owner, path in ((cell, ("tcPr", "tcMar")), (table, ("tblPr", "tblCellMar"))):

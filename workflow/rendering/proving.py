@@ -48,11 +48,27 @@ def prove(tree: nodes.Template) -> Proof:
         tree: the part as Jinja has read it, whose values are marked.
     """
     try:
-        root, values = skeleton(tree)
+        root, values, loops = skeleton(tree)
+        if _keep_rooms(root, loops):
+            root, values, _ = skeleton(tree)
     except NotProvenError:
         return Proof(words=False, valid=False)
     valid = _place_values(root, values) and not _has_loose_text(root) and _has_sound_tables(root)
     return Proof(words=True, valid=valid and _has_full_rooms(root) and _has_single_ids(root))
+
+
+def _keep_rooms(root: etree._Element, loops: tuple[nodes.For, ...]) -> bool:
+    """Give each loop that alone fills a cell, a header or a note a paragraph for when it has nothing to repeat; whether any is.
+
+    It is the one with which mending would fill the empty room.
+    """
+    empty = False
+    for room in root.iter(*ROOMS):
+        blocks = [child for child in room if child.tag in BLOCKS | CONTROLS]
+        if [one.tag for one in blocks] == [LOOP] and _ends_with_block(blocks[0], paragraph=room.tag == w("tc")):
+            loops[int(blocks[0].get("n") or 0)].else_ = [nodes.Output([nodes.TemplateData("<w:p/>")])]
+            empty = True
+    return empty
 
 
 def _place_values(root: etree._Element, values: tuple[nodes.Expr, ...]) -> bool:

@@ -9,6 +9,7 @@ from workflow.domain.findings import Finding, error, note, warning
 from workflow.rendering.blocks import DEEPEST_HEADING
 from workflow.rendering.illustrated import Pictures
 from workflow.rendering.richtext import DEEPEST_LIST, Reader
+from workflow.rendering.trees import walk
 
 MOST_COLUMNS = 8
 """With more columns, those of a table are narrower than a word."""
@@ -43,7 +44,7 @@ def remarks(text: str, field: str = "", top: int = DEEPEST_HEADING, pictures: Pi
 
 def _raw(reader: Reader) -> str:
     """What the text's author wrote, without code."""
-    return "\n".join(_without_code(node.content) for node in reader.tree.walk() if node.type == "inline")
+    return "\n".join(_without_code(node.token.content) for node in walk(reader.tree) if node.type == "inline")
 
 
 def _without_code(text: str) -> str:
@@ -76,7 +77,7 @@ def _codes(reader: Reader, field: str) -> Iterator[Finding]:
 
 def _notes(reader: Reader, field: str) -> Iterator[Finding]:
     """Footnotes without a text, and texts without a footnote."""
-    known = {str(node.meta.get("label", "")) for node in reader.tree.walk() if node.type == "footnote_ref"}
+    known = {str(node.token.meta.get("label", "")) for node in walk(reader.tree) if node.type == "footnote_ref"}
     asked = [f"[^{match[1]}]" for match in _REFERENCE.finditer(_raw(reader)) if match[1] not in known]
     if asked:
         problem = f"Teksten henviser til {_some(asked)}, som der ikke er skrevet nogen fodnote til."
@@ -140,7 +141,7 @@ def _looks(reader: Reader, field: str) -> Iterator[Finding]:
 
 def _headings(reader: Reader, field: str, top: int) -> Iterator[Finding]:
     """Headings on more levels than the document has for them."""
-    levels = {int(node.tag[1:]) for node in reader.tree.walk() if node.type == "heading"}
+    levels = {int(node.token.tag[1:]) for node in walk(reader.tree) if node.type == "heading"}
     most = max(DEEPEST_HEADING - top, 0) + 1
     if len(levels) > most:
         problem = f"Overskrifterne står på {danish.count_word(len(levels))} niveauer; de dybeste bliver slået sammen."

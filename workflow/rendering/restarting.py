@@ -12,7 +12,7 @@ from lxml import etree
 
 from workflow.rendering.numbering import Lists
 from workflow.rendering.package import Package
-from workflow.rendering.styles import Stylesheet
+from workflow.rendering.styles import Styles, Stylesheet
 from workflow.rendering.wordml import element, put, w
 
 _TURN = "klynge-liste"
@@ -33,15 +33,15 @@ class Numbered:
         return min((self.levels[style] for style, one in self.styles.items() if one == number), default=0)
 
 
-def numbered(package: Package) -> Numbered:
+def numbered(package: Package, styles: Styles) -> Numbered:
     """The numbered lists of a template.
 
     Args:
         package: the template.
+        styles: its styles.
     """
-    sheet = Stylesheet(package)
-    ordered = Lists(package, sheet).ordered()
-    found = {style: sheet.numbering(style) for style in sheet.paragraphs()} if ordered else {}
+    ordered = Lists(package, Stylesheet(package, styles)).ordered()
+    found = {style: styles.numbering(style) for style in styles.paragraphs()} if ordered else {}
     places = {style: place for style, place in found.items() if place and place[0] in ordered}
     lists, levels = ({style: place[part] for style, place in places.items()} for part in (0, 1))
     return Numbered(ordered, lists, levels)

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from markdown_it.rules_block.table import escapedSplit
-from markdown_it.tree import SyntaxTreeNode
 
 from workflow.rendering.blocks import (
     DEEPEST_HEADING,
@@ -23,9 +22,10 @@ from workflow.rendering.blocks import (
     levelled,
     without_notes,
 )
-from workflow.rendering.definitions import parsed
+from workflow.rendering.definitions import footnotes, parsed
 from workflow.rendering.illustrated import Pictures
 from workflow.rendering.pictures import Picture, Unshown, file_name, picture_at
+from workflow.rendering.trees import Node
 
 DEEPEST_LIST = 2
 DEEPEST_NOTE = 5
@@ -67,18 +67,18 @@ class Reader:
         self._told, self._deferred = set[int](), list[tuple[int, str]]()
         self.deepest, self.widest, self.rules, self.overfull = 0, 0, 0, 0
         self.refused, self.nameless, self.rings, self.unshown = list[str](), list[str](), list[str](), list[Unshown]()
-        self._notes = {node.meta["id"]: node for node in self.tree.walk() if node.type == "footnote"}
-        self.blocks = tuple(self._blocks(self.tree.children, Kind.TEXT, 0))
+        self._notes = {note.token.meta["id"]: note for note in footnotes(self.tree)}
+        self.blocks = tuple(self._blocks(self.tree, Kind.TEXT, 0))
 
-    def _blocks(self, nodes: Iterable[SyntaxTreeNode], kind: Kind, depth: int) -> Iterator[Block]:
+    def _blocks(self, nodes: Iterable[Node], kind: Kind, depth: int) -> Iterator[Block]:
         """The blocks of these nodes; plain paragraphs among them are of this kind."""
         for node in nodes:
             if node.type == "paragraph":
                 yield Paragraph(kind, self._inlines(node), _list_level(depth))
             elif node.type == "heading":
-                yield Paragraph(Kind.HEADING, self._inlines(node), int(node.tag[1:]))
+                yield Paragraph(Kind.HEADING, self._inlines(node), int(node.token.tag[1:]))
             elif node.type in {"fence", "code_block"}:
-                yield Paragraph(kind, (Words(node.content.rstrip("\n")),), _list_level(depth))
+                yield Paragraph(kind, (Words(node.token.content.rstrip("\n")),), _list_level(depth))
             elif node.type in {"bullet_list", "ordered_list"}:
                 yield from self._list(node, depth)
             elif node.type == "table":
@@ -88,11 +88,11 @@ class Reader:
             elif node.type == "hr":
                 self.rules += 1
 
-    def _list(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+    def _list(self, node: Node, depth: int) -> Iterator[Block]:
         """The paragraphs of a list and of those inside it."""
         self.deepest = max(self.deepest, depth + 1)
         self._series += 1
-        series, start = self._series, int(node.attrs.get("start", 1))
+        series, start = self._series, int(node.token.attrs.get("start", 1))
         kind = Kind.BULLET if node.type == "bullet_list" else Kind.NUMBER
         for item in node.children:
             for place, block in enumerate(self._blocks(item.children, Kind.CONTINUED, depth + 1)):
@@ -101,72 +101,74 @@ class Reader:
                 else:
                     yield block
 
-    def _table(self, node: SyntaxTreeNode) -> Table:
+    def _table(self, node: Node) -> Table:
         """A table with its widths, which only the source's delimiter row tells."""
         rows = [row for part in node.children for row in part.children]
         cells = tuple(self._row(row, head=row is rows[0]) for row in rows)
-        right = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
+        right = tuple("right" in str(cell.token.attrs.get("style", "")) for cell in rows[0].children)
         self.widest = max(self.widest, len(right))
-        line = self._lines[node.map[0] + 1] if node.map else ""
+        line = self._lines[node.token.map[0] + 1] if node.token.map else ""
         match = _DELIMITER.search(line)
         weights = tuple(column.count("-") for column in match[0].strip().strip("|").split("|")) if match else ()
         return Table(cells, weights if len(weights) == len(right) else (1,) * len(right), right)
 
-    def _row(self, row: SyntaxTreeNode, *, head: bool) -> tuple[tuple[Inline, ...], ...]:
+    def _row(self, row: Node, *, head: bool) -> tuple[tuple[Inline, ...], ...]:
         """A row's cells; what a row has beyond the table's head, which Markdown would drop, goes with its last one."""
         cells = [self._inlines(cell) for cell in row.children]
-        if row.map and not head:
-            written = [cell.strip() for cell in escapedSplit(self._lines[row.map[0]].strip(_AROUND_ROW))]
+        if row.token.map and not head:
+            written = [cell.strip() for cell in escapedSplit(self._lines[row.token.map[0]].strip(_AROUND_ROW))]
             more = [cell for cell in written[written[0] == "" :][len(cells) :] if cell]
             self.overfull += bool(more)
             cells[-1] += (Words("".join(f" | {cell}" for cell in more)),) if more else ()
         return tuple(cells)
 
-    def _inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    def _inlines(self, node: Node) -> tuple[Inline, ...]:
         """The inline content of a block, stretches that look the same as one."""
         joined: list[Inline] = []
         for inline in self._pieces(node.children, Words("")):
             last = joined[-1] if joined else None
-            if isinstance(inline, Words) and isinstance(last, Words) and replace(last, text="") == replace(inline, text=""):
-                joined[-1] = replace(last, text=last.text + inline.text)
+            if isinstance(inline, Words) and isinstance(last, Words) and last.looks_like(inline):
+                joined[-1] = last.saying(last.text + inline.text)
             elif not isinstance(inline, Words) or inline.text:
                 joined.append(inline)
         return tuple(joined)
 
-    def _pieces(self, nodes: Sequence[SyntaxTreeNode], look: Words) -> Iterator[Inline]:
+    def _pieces(self, nodes: Sequence[Node], look: Words) -> Iterator[Inline]:
         """Stretches of text as they come."""
         for node in nodes:
             if node.type in {"softbreak", "hardbreak"}:
-                yield replace(look, text="\n")
+                yield look.saying("\n")
             elif node.type == "image":
                 yield self._picture(node, look)
             elif node.type == "link":
                 yield from self._link(node, look)
             elif node.type == "footnote_ref":
                 yield self._reference(node, look)
-            elif node.type in {"inline", "strong", "em"}:
+            elif node.type == "inline":
+                yield from self._pieces(node.children, look)
+            elif node.type in {"strong", "em"}:
                 strong, emphasis = look.strong or node.type == "strong", look.emphasis or node.type == "em"
                 yield from self._pieces(node.children, replace(look, strong=strong, emphasis=emphasis))
             elif node.type != "footnote_anchor":
-                yield replace(look, text=node.content)
+                yield look.saying(node.token.content)
 
-    def _picture(self, node: SyntaxTreeNode, look: Words) -> Inline:
+    def _picture(self, node: Node, look: Words) -> Inline:
         """A picture, or its description in words where it cannot be shown."""
-        address, alt = str(node.attrs.get("src", "")), _plain(self._pieces(node.children, Words("")))
+        address, alt = str(node.token.attrs.get("src", "")), _plain(self._pieces(node.children, Words("")))
         found = picture_at(address, self._pictures)
         name = file_name(address) or ("" if address.startswith("data:") else address)
         if not alt.strip():
             self.nameless.append(name)
         if isinstance(found, Picture):
-            return Figure(found, " ".join(alt.split()) or name, str(node.attrs.get("title", "")), look.href)
+            return Figure(found, " ".join(alt.split()) or name, str(node.token.attrs.get("title", "")), look.href)
         self.unshown.append(found)
-        said = ", ".join(part for part in (alt or name, str(node.attrs.get("title", ""))) if part)
-        return replace(look, text=f"[billede: {said}]" if said else "[billede]")
+        said = ", ".join(part for part in (alt or name, str(node.token.attrs.get("title", ""))) if part)
+        return look.saying(f"[billede: {said}]" if said else "[billede]")
 
-    def _link(self, node: SyntaxTreeNode, look: Words) -> Iterator[Inline]:
+    def _link(self, node: Node, look: Words) -> Iterator[Inline]:
         """A link, or its text and address where the address cannot be opened; a link without text shows its address."""
-        href = str(node.attrs.get("href", ""))
-        opens, tip = can_open(href), str(node.attrs.get("title", ""))
+        href = str(node.token.attrs.get("href", ""))
+        opens, tip = can_open(href), str(node.token.attrs.get("title", ""))
         inside = list(self._pieces(node.children, replace(look, href=href, tip=tip) if opens else look))
         yield from inside
         shows = bool(_plain(inside)) or any(isinstance(one, Figure) for one in inside)
@@ -176,9 +178,9 @@ class Reader:
             yield replace(look, text=f" ({', '.join(part for part in (href, tip) if part)})")
         self.refused += [] if opens else [href]
 
-    def _reference(self, node: SyntaxTreeNode, look: Words) -> Inline:
+    def _reference(self, node: Node, look: Words) -> Inline:
         """A note where it is referred to; inside a note the text of another once, however notes refer to each other."""
-        number, sign = int(node.meta["id"]), f"[^{node.meta.get('label', '')}]"
+        number, sign = int(node.token.meta["id"]), f"[^{node.token.meta.get('label', '')}]"
         if not self._inside:
             self._told, self._deferred = {number}, []
             words = self._note_in(number)
@@ -187,12 +189,12 @@ class Reader:
             return Note(words)
         if number in self._told:
             self.rings.append(sign)
-            return replace(look, text=sign)
+            return look.saying(sign)
         self._told.add(number)
         if self._inside < DEEPEST_NOTE:
             return Note(self._note_in(number))
         self._deferred.append((number, sign))
-        return replace(look, text=sign)
+        return look.saying(sign)
 
     def _note_in(self, number: int) -> tuple[Words | Figure, ...]:
         """The text of a note, read as one inside those that are being read."""
@@ -201,7 +203,7 @@ class Reader:
         self._inside -= 1
         return words
 
-    def _note(self, node: SyntaxTreeNode) -> tuple[Words | Figure, ...]:
+    def _note(self, node: Node) -> tuple[Words | Figure, ...]:
         """The text of a footnote; its blocks stand on lines of their own, and a note inside it in brackets."""
         flat: list[Words | Figure] = []
         for block in self._blocks(node.children, Kind.TEXT, 0):

@@ -6,6 +6,7 @@ be seen there decides whether a rendered part must be read as a tree and mended,
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from jinja2 import nodes
 from lxml import etree
@@ -30,8 +31,16 @@ class NotProvenError(Exception):
     """A template does what the skeleton cannot show."""
 
 
-def skeleton(tree: nodes.Template) -> tuple[etree._Element, tuple[nodes.Expr, ...]]:
-    """A part's skeleton, and the values in it by number; notes for each static text what words it has.
+class Skeleton(NamedTuple):
+    """A part's skeleton, with the values in it and its loops, each under its number."""
+
+    root: etree._Element
+    values: tuple[nodes.Expr, ...]
+    loops: tuple[nodes.For, ...]
+
+
+def skeleton(tree: nodes.Template) -> Skeleton:
+    """A part's skeleton; notes for each static text what words it has.
 
     Args:
         tree: the part as Jinja has read it.
@@ -42,7 +51,7 @@ def skeleton(tree: nodes.Template) -> tuple[etree._Element, tuple[nodes.Expr, ..
     drawing = _Drawing()
     drawing.draw(tree.body)
     try:
-        return parse("".join(drawing.pieces)), tuple(drawing.values)
+        return Skeleton(parse("".join(drawing.pieces)), tuple(drawing.values), tuple(drawing.loops))
     except etree.XMLSyntaxError as reason:
         raise NotProvenError from reason
 
@@ -53,6 +62,7 @@ class _Drawing:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.values: list[nodes.Expr] = []
+        self.loops: list[nodes.For] = []
         self._inside_tag = False
 
     def draw(self, body: Iterable[nodes.Node]) -> None:
@@ -65,9 +75,8 @@ class _Drawing:
             if isinstance(node, nodes.Output):
                 for child in node.nodes:
                     self._value(child)
-            elif isinstance(node, nodes.For):
-                self._open_and_close(LOOP, node.body)
-                self._open_and_close(LOOP, node.else_)
+            elif isinstance(node, nodes.For) and not node.recursive:
+                self._loop(node)
             elif isinstance(node, nodes.If):
                 self._choice(node)
             elif not isinstance(node, nodes.Assign):
@@ -98,9 +107,19 @@ class _Drawing:
             self._open_and_close(LAST, node.else_)
         self._tag(f"</{CHOICE}>")
 
-    def _open_and_close(self, name: str, body: Sequence[nodes.Node]) -> None:
+    def _loop(self, node: nodes.For) -> None:
+        """A loop; with what stands in place of one that has nothing to repeat, a choice."""
+        if node.else_:
+            self._tag(f"<{CHOICE}>")
+        self.loops.append(node)
+        self._open_and_close(LOOP, node.body, f' n="{len(self.loops) - 1}"')
+        if node.else_:
+            self._open_and_close(LAST, node.else_)
+            self._tag(f"</{CHOICE}>")
+
+    def _open_and_close(self, name: str, body: Sequence[nodes.Node], number: str = "") -> None:
         """A control with what it holds."""
-        self._tag(f"<{name}>")
+        self._tag(f"<{name}{number}>")
         self.draw(body)
         self._tag(f"</{name}>")
 

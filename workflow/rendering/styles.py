@@ -1,6 +1,6 @@
 """The styles of a template, found by the names that Word stores; one that is missing is added in a plain form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -61,48 +61,50 @@ MISSING: Mapping[str, Plain] = MappingProxyType(
 )  # fmt: skip
 
 
-class Stylesheet:
-    """The styles of one package; those that are asked for and missing are added to it."""
+_NUMBER, _LEVEL = (f"{w('pPr')}/{w('numPr')}/{w(name)}" for name in ("numId", "ilvl"))
+_MARGINS = {side: f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}" for side in ("left", "right")}
+_INDENTS = {side: f"{w('pPr')}/{w('ind')}[@{w(side)}]" for side in ("left", "right")}
+_NUMBERS = {
+    **dict.fromkeys((_NUMBER, _LEVEL), w("val")),
+    **dict.fromkeys(_MARGINS.values(), w("w")),
+    **{path: w(side) for side, path in _INDENTS.items()},
+}
+"""Where a style says a number, and in which attribute."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._part = package.related(package.document, relationship_type("styles")) or ""
-        self._root = parse(package.parts[self._part]) if self._part else element("styles")
-        self._ids: dict[tuple[str, str], str] = {}
-        self._by_id: dict[str, etree._Element] = {}
-        for style in self._root.iter(w("style")):
-            self._register(style)
 
-    def _register(self, style: etree._Element) -> None:
-        """Remember a style under its id, and its name as it is written and without regard to capitals."""
-        self._by_id[str(style.get(w("styleId")))] = style
-        name = style.find(w("name"))
-        if name is not None:
-            kind, called = str(style.get(w("type"))), str(name.get(w("val")))
-            self._ids[kind, called] = str(style.get(w("styleId")))
-            self._ids.setdefault((kind, called.casefold()), str(style.get(w("styleId"))))
+@dataclass(frozen=True)
+class Style:
+    """A style: its kind, id, name, and the id of the one it is based on; ``said`` are its numbers, under where they stand."""
 
-    def id(self, name: str) -> str:
-        """The id of the style with this name, which is added when the template lacks it.
+    kind: str
+    id: str
+    name: str
+    base: str
+    is_default: bool
+    said: Mapping[str, str]
 
-        Args:
-            name: one of the names in ``MISSING``.
-        """
-        kind = MISSING[name].kind
-        return self._ids.get((kind, name)) or self._ids.get((kind, name.casefold())) or self._add(name)
+
+@dataclass(frozen=True)
+class Styles:
+    """The styles of a template, read once for all of its documents. ``part`` is empty where it has none.
+
+    ``by_id`` has of those with one id the last; ``ids`` are their ids under kind and name, as it is written and without
+    regard to capitals.
+    """
+
+    part: str
+    each: tuple[Style, ...]
+    by_id: Mapping[str, Style]
+    ids: Mapping[tuple[str, str], str]
 
     def default(self, kind: str = "paragraph") -> str:
         """The id of the default style of a kind, or an empty string."""
-        named = (
-            one for one in self._root.iter(w("style")) if one.get(w("type")) == kind and one.get(w("default")) in {"1", "true"}
-        )
-        return next((str(one.get(w("styleId"))) for one in named), "")
+        return next((one.id for one in self.each if one.kind == kind and one.is_default), "")
 
     def paragraphs(self) -> list[str]:
         """The ids of the paragraph styles that are no headings."""
-        named = ((one, one.find(w("name"))) for one in self._root.iter(w("style")) if one.get(w("type")) == "paragraph")
-        kept = (one for one, name in named if name is not None and not str(name.get(w("val"))).casefold().startswith("heading"))
-        return [str(one.get(w("styleId"))) for one in kept]
+        named = (one for one in self.each if one.kind == "paragraph" and one.name)
+        return [one.id for one in named if not one.name.casefold().startswith("heading")]
 
     def numbering(self, style_id: str) -> tuple[int, int] | None:
         """The number of the list that a paragraph style belongs to, and its level from 0; None when it has none.
@@ -110,8 +112,8 @@ class Stylesheet:
         Args:
             style_id: the style's id; what it does not say itself is looked up in the styles it is based on.
         """
-        number, level = (self._said(style_id, f"{w('pPr')}/{w('numPr')}/{w(name)}", "val") for name in ("numId", "ilvl"))
-        return (number, level or 0) if number else None
+        number = self._said(style_id, _NUMBER)
+        return (number, self._said(style_id, _LEVEL) or 0) if number else None
 
     def cell_margin(self, style_id: str, side: str) -> int:
         """The margin of a table's cells in twips, as its style has it.
@@ -120,7 +122,7 @@ class Stylesheet:
             style_id: the table style's id; the default one's when it is empty.
             side: "left" or "right".
         """
-        return self._said(style_id or self.default("table"), f"{w('tblPr')}/{w('tblCellMar')}/{w(side)}", "w") or 0
+        return self._said(style_id or self.default("table"), _MARGINS[side]) or 0
 
     def indents(self, style_id: str, own: etree._Element | None) -> tuple[int | None, int | None]:
         """How much a paragraph leaves free at its left and at its right, in twips; None where nothing says it.
@@ -134,33 +136,81 @@ class Stylesheet:
     def _indent(self, style_id: str, own: etree._Element | None, names: tuple[str, str]) -> int | None:
         """The indent on one side, which has two names."""
         mine = [own.get(w(name)) for name in names if own.get(w(name))] if own is not None else []
-        said = int(float(str(mine[0]))) if mine else self._said(style_id, f"{w('pPr')}/{w('ind')}[@{w(names[0])}]", names[0])
+        said = int(float(str(mine[0]))) if mine else self._said(style_id, _INDENTS[names[0]])
         return max(said, 0) if said is not None else None
 
-    def _said(self, style_id: str, path: str, attribute: str) -> int | None:
+    def _said(self, style_id: str, path: str) -> int | None:
         """The number that a style, or else the first of those it is based on, gives at a path; None where none does."""
         passed = set[str]()
-        while (style := self._by_id.get(style_id)) is not None and style_id not in passed:  # each once: a ring would never end
+        while (style := self.by_id.get(style_id)) is not None and style_id not in passed:  # each once: a ring would never end
+            if path in style.said:
+                return int(float(style.said[path] or 0))
             passed.add(style_id)
-            found, base = style.find(path), style.find(w("basedOn"))
-            if found is not None:
-                return int(float(found.get(w(attribute)) or 0))
-            style_id = str(base.get(w("val"))) if base is not None else ""
+            style_id = style.base
         return None
+
+
+def read_styles(package: Package) -> Styles:
+    """The styles of a template.
+
+    Args:
+        package: the template.
+    """
+    part = package.related(package.document, relationship_type("styles")) or ""
+    return _known(part, map(_style, parse(package.parts[part]).iter(w("style")) if part else ()))
+
+
+def _known(part: str, styles: Iterable[Style]) -> Styles:
+    """These styles, ready to be looked up."""
+    each = tuple(styles)
+    ids: dict[tuple[str, str], str] = {}
+    for one in (one for one in each if one.name):
+        ids[one.kind, one.name] = one.id
+        ids.setdefault((one.kind, one.name.casefold()), one.id)
+    return Styles(part, each, {one.id: one for one in each}, ids)
+
+
+def _style(style: etree._Element) -> Style:
+    """A style, as its element has it."""
+    kind, called = str(style.get(w("type"))), str(style.get(w("styleId")))
+    name, base = (found.get(w("val"), "") if (found := style.find(w(one))) is not None else "" for one in ("name", "basedOn"))
+    stand = ((path, attribute, style.find(path)) for path, attribute in _NUMBERS.items())
+    said = {path: found.get(attribute, "") for path, attribute, found in stand if found is not None}
+    return Style(kind, called, name, base, style.get(w("default")) in {"1", "true"}, said)
+
+
+class Stylesheet:
+    """The styles of one document: its template's, and those that are asked for and missing, which are added.
+
+    Args:
+        package: the document's package, in which a part with more styles is laid.
+        known: the styles of its template.
+    """
+
+    def __init__(self, package: Package, known: Styles) -> None:
+        self._package, self.known = package, known
+
+    def id(self, name: str) -> str:
+        """The id of the style with this name, which is added when the template lacks it.
+
+        Args:
+            name: one of the names in ``MISSING``.
+        """
+        kind, ids = MISSING[name].kind, self.known.ids
+        return ids.get((kind, name)) or ids.get((kind, name.casefold())) or self._add(name)
 
     def _add(self, name: str) -> str:
         """Add a missing style in its plain form, and lay the changed part in the package."""
-        plain = MISSING[name]
-        taken = {str(style.get(w("styleId"))) for style in self._root.iter(w("style"))}
-        new = name.title().replace(" ", "") + "K" * (name.title().replace(" ", "") in taken)
-        base = element("basedOn", val=self.default()) if plain.kind == "paragraph" and self.default() else None
+        plain, known, part = MISSING[name], self.known, self.known.part
+        new = name.title().replace(" ", "") + "K" * (name.title().replace(" ", "") in known.by_id)
+        base = element("basedOn", val=known.default()) if plain.kind == "paragraph" and known.default() else None
         style = element("style", element("name", val=name), base, type=plain.kind, styleId=new)
         for tag, inner in (("pPr", plain.paragraph), ("rPr", plain.run), ("tblPr", plain.table)):
             if inner:
                 style.append(parse(f'<w:{tag} xmlns:w="{style.nsmap["w"]}">{inner}</w:{tag}>'))
-        self._root.append(style)
-        self._register(style)
-        if not self._part:
-            self._part = self._package.add_beside("styles", wordml_type("styles"))
-        self._package.parts[self._part] = written(self._root)
+        root = parse(self._package.parts[part]) if part else element("styles")
+        root.append(style)
+        part = part or self._package.add_beside("styles", wordml_type("styles"))
+        self._package.parts[part] = written(root)
+        self.known = _known(part, (*known.each, _style(style)))
         return new

@@ -13,7 +13,7 @@ from workflow.rendering.drawing import Drawings
 from workflow.rendering.footnotes import Footnotes
 from workflow.rendering.numbering import Lists
 from workflow.rendering.package import Package, relationship_type
-from workflow.rendering.styles import Stylesheet
+from workflow.rendering.styles import Styles, Stylesheet
 from workflow.rendering.wordml import R, element, keep_next, put, text, w
 
 KEPT_TOGETHER = 10
@@ -45,9 +45,9 @@ class Setting:
 class Typesetter:
     """Sets the rich texts of one document; what they add to the package is laid in it by ``finish``."""
 
-    def __init__(self, package: Package, footnotes: etree._Element | None) -> None:
+    def __init__(self, package: Package, footnotes: etree._Element | None, known: Styles) -> None:
         self._package = package
-        self.styles = Stylesheet(package)
+        self.styles = Stylesheet(package, known)
         self.lists = Lists(package, self.styles)
         self._notes = Footnotes(package, self.styles, footnotes)
         self._drawings = Drawings(package)
@@ -123,7 +123,7 @@ class Typesetter:
     def _has_own_style(self, setting: Setting) -> bool:
         """Whether the paragraph that asked for the text has a style of its own, which its plain paragraphs keep."""
         style = setting.properties.find(w("pStyle")) if setting.properties is not None else None
-        return style is not None and style.get(w("val")) != self.styles.default()
+        return style is not None and style.get(w("val")) != self.styles.known.default()
 
     def _styled(self, name: str) -> etree._Element:
         """The properties of a paragraph in a named style."""
@@ -132,8 +132,8 @@ class Typesetter:
     def _indented(self, properties: etree._Element | None) -> int:
         """How much of the width a paragraph leaves free at its sides, in twips."""
         named = properties.find(w("pStyle")) if properties is not None else None
-        style = str(named.get(w("val"))) if named is not None else self.styles.default()
-        left, right = self.styles.indents(style, properties.find(w("ind")) if properties is not None else None)
+        style = str(named.get(w("val"))) if named is not None else self.styles.known.default()
+        left, right = self.styles.known.indents(style, properties.find(w("ind")) if properties is not None else None)
         return (self.lists.indent(style) if left is None else left) + (right or 0)
 
     def _runs(self, inlines: Iterable[Inline], setting: Setting) -> Iterator[etree._Element]:
@@ -185,11 +185,14 @@ class Typesetter:
             element("tblDescription", val=f"Kolonner: {danish.join([name or 'uden navn' for name in head])}"),
         )
         made = element("tbl", properties, element("tblGrid", *[element("gridCol", w=width) for width in widths]))
+        flush = [column == len(widths) - 1 and right for column, right in enumerate(table.right)]
+        rooms = [max(width - self._margins(flush=last), NARROWEST) for width, last in zip(widths, flush, strict=True)]
+        settings = [replace(setting, width=room) for room in rooms]
         for place in range(len(table.rows)):
-            made.append(self._row(table, place, widths, setting))
+            made.append(self._row(table, place, widths, settings))
         return made
 
-    def _row(self, table: Table, place: int, widths: Sequence[int], setting: Setting) -> etree._Element:
+    def _row(self, table: Table, place: int, widths: Sequence[int], settings: Sequence[Setting]) -> etree._Element:
         """One row; the first is the head, and rows of a short table stay together."""
         header = element("tblHeader") if place == 0 else None
         row = element("tr", element("trPr", element("cantSplit"), header))
@@ -197,8 +200,7 @@ class Typesetter:
         for column, cell in enumerate(table.rows[place]):
             paragraph = element("p", self._cell_style(header is not None, table.right[column]))
             last = column == len(widths) - 1 and table.right[column]
-            room = replace(setting, width=max(widths[column] - self._margins(flush=last), NARROWEST))
-            paragraph.extend(self._runs(_weightless(cell) if place == 0 else cell, room))
+            paragraph.extend(self._runs(_weightless(cell) if place == 0 else cell, settings[column]))
             if kept or place == 0:
                 keep_next(paragraph)
             row.append(element("tc", _cell_properties(widths[column], flush=last), paragraph))
@@ -208,7 +210,7 @@ class Typesetter:
         """The margins of a cell in twips, both sides together."""
         if flush:
             return NUMBER_MARGIN
-        return sum(self.styles.cell_margin(self.styles.id("Table Grid"), side) for side in ("left", "right"))
+        return sum(self.styles.known.cell_margin(self.styles.id("Table Grid"), side) for side in ("left", "right"))
 
     def _cell_style(self, head: bool, right: bool) -> etree._Element:
         """The properties of a cell's paragraph."""

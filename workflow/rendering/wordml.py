@@ -1,5 +1,7 @@
 """The grammar of WordprocessingML as we write it: namespaces, elements, and text that keeps its spaces."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -8,6 +10,7 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_PREFIX = {"w": W}
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PARAGRAPH_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
@@ -25,6 +28,7 @@ AFTER_FOOTNOTES = (
 """What may only stand after the footnotes' settings (ISO/IEC 29500-1, CT_Settings); the math properties are foreign to it."""
 
 
+@lru_cache(maxsize=512)
 def w(name: str) -> str:
     """The qualified name of an element or attribute in Word's main namespace."""
     return f"{{{W}}}{name}"
@@ -41,16 +45,17 @@ def element(name: str, /, *children: etree._Element | None, **attributes: str | 
         children: what it holds, in order; None is left out.
         attributes: its attributes in the same namespace.
     """
-    made = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()}, nsmap={"w": W})
-    made.extend(child for child in children if child is not None)
+    made = etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()}, _PREFIX)
+    for child in children:
+        if child is not None:
+            made.append(child)
     return made
 
 
 def text(words: str) -> etree._Element:
     """A text that keeps its spaces; line breaks and tabs in it are made into elements when the part is mended."""
-    made = element("t")
+    made = etree.Element(w("t"), {XML_SPACE: "preserve"}, _PREFIX)
     made.text = words
-    made.set(XML_SPACE, "preserve")
     return made
 
 

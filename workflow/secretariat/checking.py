@@ -1,29 +1,34 @@
-"""The check: everything that is wrong in the register, the templates and what waits; nothing is written."""
+"""The check: everything that is wrong in the register, the templates, what waits and what is kept; nothing is written."""
 
 from collections.abc import Iterator
 
 from workflow import danish
 from workflow.archive.filing import waiting_in
 from workflow.domain.composing import judge_times
-from workflow.domain.findings import Finding, warning
+from workflow.domain.findings import Finding, error, warning
 from workflow.domain.placing import items_for
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.meetings import meeting_file
 from workflow.domain.rules.references import judge_references
+from workflow.errors import JournalError
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.office import Office
+from workflow.secretariat.storage import judge_storage
 from workflow.secretariat.templating import check_templates
+from workflow.secretariat.today import Today
 
 
 def check(office: Office) -> tuple[Finding, ...]:
-    """All findings: register, charters, meetings, templates, waiting files and documents.
+    """All findings: register, charters, meetings, templates, waiting files and documents, journal, originals and disk.
 
-    A register with errors is reported whole; what depends on a sound one is then left out.
-
-    Raises:
-        JournalError: the journal cannot be read.
+    A register with errors is reported whole, and so is a journal; what depends on a sound one is then left out.
     """
-    found = [*office.loaded.findings, *_in_templates(office), *_waiting(office)]
+    found = [*office.loaded.findings, *_in_templates(office)]
+    try:
+        journal = office.journal
+        found += [*judge_storage(office.workspace, journal, Today().now()), *_waiting(office)]
+    except JournalError as reason:
+        return tuple(dict.fromkeys([*found, error("journal", str(reason))]))
     if office.loaded.register is not None:
         found += [
             finding for entry in office.loaded.register.bodies for finding in _meetings(office, office.loaded.register, entry)
@@ -56,7 +61,11 @@ def _in_templates(office: Office) -> Iterator[Finding]:
 
 def _waiting(office: Office) -> Iterator[Finding]:
     """The files that wait in the inbox, and the documents that could not be written."""
-    for one in waiting_in(office.workspace):
+    try:
+        waiting = waiting_in(office.workspace)
+    except OSError:
+        waiting = ()  # the inbox is away, which is told already
+    for one in waiting:
         yield warning("indbakke", f"{danish.nfc(one.name)} venter. {one.reason}")
     for failing in office.journal.pending_documents():
         due = failing.due

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from workflow.archive import durable
 from workflow.archive.entries import Due
 from workflow.archive.journal import Journal
 from workflow.archive.refusals import why
@@ -40,6 +41,7 @@ def _issue(reception: Reception, due: Due) -> tuple[tuple[Path, ...], str]:
     """
     try:
         paths = tuple(reception.issue(due))
+        durable.settle(_folders(paths, reception.workspace.outbox))  # a document may be laid already, and not yet be certain
     except NoMeetingError as reason:
         logger.info("%s is not wanted any more: %s", due, reason)
         paths = ()
@@ -51,6 +53,11 @@ def _issue(reception: Reception, due: Due) -> tuple[tuple[Path, ...], str]:
         return (), _noted(reception.journal, due, f"Uventet fejl; se {write_traceback()}.")
     reception.journal.document_settled(due)
     return paths, ""
+
+
+def _folders(paths: Iterable[Path], outbox: Path) -> set[Path]:
+    """The folders in which the documents lie, and those above them."""
+    return {folder for path in paths for folder in path.parents if folder.is_relative_to(outbox)}
 
 
 def _noted(journal: Journal, due: Due, reason: str) -> str:

@@ -1,17 +1,28 @@
 """The duty behind modtag and vagt: take in, answer, and let what came in become documents at once."""
 
+import contextlib
+import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from workflow.archive import durable
 from workflow.archive.entries import DocumentKind, Due
 from workflow.domain.register import Register
+from workflow.rendering.pages import status_page
 from workflow.secretariat.issuing import Issued
 from workflow.secretariat.laying import Laid
+from workflow.secretariat.logbook import logging_to
 from workflow.secretariat.office import Office
 from workflow.secretariat.papers import issue_agenda, issue_minutes
 from workflow.secretariat.receiving import Received, Reception, receive, watch
+from workflow.secretariat.scenes import look_around
+from workflow.secretariat.status import standing
+from workflow.secretariat.today import Today
+
+STOPPING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP") if hasattr(signal, name))
+"""What asks a watch to stop: Ctrl-C, a service manager, Ctrl-Break or the closing of the window on Windows, a lost terminal."""
 
 WORD = ".docx"
 
@@ -23,7 +34,17 @@ def take_in(office: Office, files: Sequence[Path] = ()) -> tuple[Received, ...]:
         KlyngeError: nothing could be taken: the register, the journal or a named file is wrong.
         OSError: the disk refuses; nothing is lost.
     """
-    return receive(_reception(office), files)
+    received = receive(_reception(office), files)
+    lay_status(office)
+    return received
+
+
+def lay_status(office: Office) -> None:
+    """Lay the status page beside the receipts, unless a watch keeps it: best effort, it is written again the next time."""
+    scene = look_around(office.workspace, Today().now())
+    if not scene.on_guard:
+        with contextlib.suppress(OSError):
+            durable.write_file(office.workspace.status_page, status_page(standing(scene)).encode())
 
 
 def documents_of(received: Sequence[Received]) -> tuple[Issued, ...]:
@@ -33,7 +54,7 @@ def documents_of(received: Sequence[Received]) -> tuple[Issued, ...]:
 
 
 def keep_watch(office: Office, tell: Callable[[Received], object], complain: Callable[[str], object]) -> None:
-    """Take in whatever comes, until SIGINT or SIGTERM: the file in hand is finished first.
+    """Take in whatever comes, until SIGINT or SIGTERM: the file in hand is finished first. A second signal ends it at once.
 
     Args:
         office: where the work is done.
@@ -44,9 +65,17 @@ def keep_watch(office: Office, tell: Callable[[Received], object], complain: Cal
         KlyngeError: the journal is wrong, or another watch is at work.
     """
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    watch(_reception(office), stop, tell, complain)
+    for number in STOPPING:
+        signal.signal(number, lambda *_: _asked_to(stop))
+    with logging_to(office.workspace.log):
+        watch(_reception(office), stop, tell, complain)
+
+
+def _asked_to(stop: threading.Event) -> None:
+    """Stop after the file in hand; who asks twice does not want to wait, and nothing is lost by that either."""
+    if stop.is_set():
+        os._exit(1)
+    stop.set()
 
 
 class _Rounds:

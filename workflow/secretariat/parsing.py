@@ -11,14 +11,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Self
 
+import psutil
 from pydantic import ValidationError
 
 from workflow.errors import KlyngeError
 from workflow.intake.submissions import Submission
 
 logger = logging.getLogger("klynge.parsing")
-PATIENCE = 60.0
-_CHILD = (sys.executable, "-X", "utf8", "-m", "workflow.intake")
+PATIENCE = 10.0
+STARTING = 60.0
+MOST_GROWN = 300_000_000
+LONGEST_ANSWER = 20_000_000
+_CHILD = (sys.executable, "-B", "-X", "utf8", "-m", "workflow.intake")
 
 
 class ParserDiedError(KlyngeError):
@@ -69,7 +73,7 @@ class Parser:
             return
         self._start()
         try:
-            self._ask(Path(__file__), "prøve.txt")
+            self._ask(Path(__file__), "prøve.txt", STARTING)
         except ParserDiedError as reason:
             raise ParserMissingError from reason
 
@@ -85,7 +89,10 @@ class Parser:
             ParserDiedError: it did not survive the file; the next call gets a new one.
         """
         self.ready()
-        return self._ask(path, name)
+        submission = self._ask(path, name, self._patience)
+        if self._has_grown():
+            self.close()
+        return submission
 
     def close(self) -> None:
         """End the child."""
@@ -124,8 +131,15 @@ class Parser:
         for listener in self._listeners:
             listener.start()
 
-    def _ask(self, path: Path, name: str) -> Submission:
-        """Hand the child one file and wait for what it says.
+    def _has_grown(self) -> bool:
+        """Whether the last file left the child so large that a new one is better."""
+        try:
+            return self._child is not None and psutil.Process(self._child.pid).memory_info().rss > MOST_GROWN
+        except psutil.Error:
+            return True
+
+    def _ask(self, path: Path, name: str, patience: float) -> Submission:
+        """Hand the child one file and wait so many seconds for what it says.
 
         Raises:
             ParserDiedError: no answer came, or none that can be understood.
@@ -136,7 +150,7 @@ class Parser:
                 raise ParserDiedError(name)
             child.stdin.write(json.dumps({"path": str(path), "name": name}).encode() + b"\n")
             child.stdin.flush()
-            answer = self._answers.get(timeout=self._patience)
+            answer = self._answers.get(timeout=patience)
             return Submission.read(json.loads(answer))
         except (OSError, queue.Empty, ValueError, ValidationError) as reason:
             self.close()
@@ -146,7 +160,7 @@ class Parser:
 def _gather(stream: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
     """Put every line into the queue, and an empty one when the child ends."""
     with stream:
-        for line in stream:
+        while line := stream.readline(LONGEST_ANSWER):
             answers.put(line)
     answers.put(b"")
 

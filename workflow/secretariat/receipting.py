@@ -44,6 +44,9 @@ def compose_receipt(arrival: Arrival, verdict: Verdict, fate: Fate) -> Receipt:
         contact=_contact(bodies),
         checksum=arrival.stored.sha256,
         form_version=_form_version(verdict),
+        arrival=arrival.id,
+        received=arrival.received,
+        file=arrival.shown,
     )
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from workflow.archive.filing import Inbox
 from workflow.archive.lock import only_one
+from workflow.archive.marker import see_mark
 from workflow.archive.refusals import why
 from workflow.archive.settling import settle
+from workflow.archive.traces import see_no_gap
 from workflow.domain.register import Register
 from workflow.errors import InboxError, UsageError
 from workflow.secretariat.due import with_documents
@@ -29,12 +31,15 @@ def receive(reception: Reception, files: Sequence[Path] = ()) -> tuple[Received,
     Raises:
         UsageError: a named file does not exist or is no file.
         RegisterError: the register has errors; nothing was taken.
-        JournalError: another klynge is at work in the workspace, or the journal cannot be used.
+        JournalError: another klynge is at work in the workspace, or the journal cannot be used or is older than the receipts.
+        MarkError: the folder in the inbox's place is not the inbox; nothing was touched.
         InboxError: the disk refuses; nothing is lost.
     """
     _see_files(files)
     register = reception.load()
+    see_no_gap(reception.workspace, reception.journal)
     try:
+        see_mark(reception.workspace)
         named = [_in_inbox(reception.inbox, file) for file in files]
         return _take(reception, register, named if files else None)
     except OSError as reason:
@@ -47,8 +52,7 @@ def _take(reception: Reception, register: Register, names: Sequence[str] | None)
         reception.tidy()
         line = reception.line(reader, register)
         answered = list(line.unfinished())
-        for name in _settled_names(reception) if names is None else names:
-            answered += line.take(name)
+        answered += line.take(_settled_names(reception) if names is None else names)
         return with_documents(reception, answered)
 
 

@@ -16,10 +16,9 @@ from workflow.domain.findings import errors
 from workflow.domain.register import Register
 from workflow.secretariat.fates import said_number
 from workflow.secretariat.parsing import Parser
-from workflow.secretariat.taking import Answered, Line, Reader, Stuck
+from workflow.secretariat.taking import Answered, Line, Reader, Stuck, settle_folders
 from workflow.secretariat.today import Today
 
-AN_HOUR = 3600.0
 Issue = Callable[[Due], Sequence[Path]]
 """Writes a document that is due and tells where it lies; raises ``KlyngeError`` or ``OSError`` where it cannot."""
 
@@ -52,14 +51,15 @@ class Reception:
         return Inbox(self.workspace.inbox, self.journal.instance)
 
     def tidy(self) -> None:
-        """Take away the half copies of a killed run; only for the one that holds the lock.
+        """Take away the half copies of a killed run, and see the rest to the disk; only for the one that holds the lock.
 
         Raises:
             OSError: the disk refuses.
         """
+        settle_folders(self.workspace, self.inbox)
         Originals(self.workspace.local).clear_half_copies()
         durable.clear_temporaries(self.workspace.receipts)
-        durable.clear_temporaries(self.workspace.inbox, older_than=AN_HOUR)
+        durable.clear_temporaries(self.workspace.inbox)
 
     def line(self, reader: Reader, register: Register) -> Line:
         """The line along which files go."""

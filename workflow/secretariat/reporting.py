@@ -1,77 +1,90 @@
-"""The report on how things stand: what came in, what waits, the next meetings and their deadlines."""
+"""The report on how things stand, as text: what needs a person, what came in, what waits, the next meetings and deadlines."""
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from workflow import danish
-from workflow.archive.filing import waiting_in
 from workflow.domain.bodies import Deadline
 from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.placing import items_for
-from workflow.domain.receipts import Outcome
 from workflow.domain.register import BodyFile
+from workflow.domain.standings import Standing
+from workflow.errors import JournalError, RegisterError
 from workflow.secretariat.office import Office
-
-LATEST = 10
-OUTCOMES = {
-    Outcome.ACCEPTED: "modtaget",
-    Outcome.REJECTED: "afvist",
-    Outcome.UNREADABLE: "ulæselig",
-    Outcome.DUPLICATE: "dublet",
-    Outcome.KEPT: "gemt",
-}
+from workflow.secretariat.scenes import look_around
+from workflow.secretariat.status import standing
+from workflow.secretariat.today import Today
 
 
-def report(office: Office) -> str:
-    """The whole report, as lines of text.
+def report(office: Office, now: datetime | None = None) -> str:
+    """The whole report, as lines of text; what cannot be read is said in its place.
 
-    Raises:
-        RegisterError: the register has errors.
-        JournalError: the journal cannot be read.
+    Args:
+        office: where the work is done.
+        now: this moment in Denmark, for the watch and the inbox; None for the clock.
     """
     today = office.today.today()
+    told = standing(look_around(office.workspace, now or Today().now()))
     blocks = [
         [f"Status {danish.weekday_date(today)} · {office.workspace.root}"],
-        list(_came_in(office)),
-        list(_waits(office)),
+        list(_needs(told)),
+        list(_came_in(told)),
+        list(_waits(told)),
         list(_meetings(office, today)),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def _came_in(office: Office) -> Iterator[str]:
-    """How many files came in, what became of them, and the latest ones."""
-    arrivals = office.journal.arrivals()
-    counts = Counter(arrival.outcome for arrival in arrivals)
-    told = [f"{counts[outcome]} {word}" for outcome, word in OUTCOMES.items() if counts[outcome]]
-    yield f"Kommet ind: {danish.counted(len(arrivals), 'fil', 'filer')}" + (f" ({', '.join(told)})" if told else "")
-    for arrival in arrivals[-LATEST:]:
-        verdict = OUTCOMES[arrival.outcome] if arrival.outcome else "under behandling"
-        title = arrival.receipt.title if arrival.receipt else ""
-        yield f"  nr. {arrival.number:<4} {arrival.received[:10]}  {verdict:<10} {danish.nfc(arrival.shown)}" + (
-            f" · {title}" if title else ""
-        )
+def _needs(told: Standing) -> Iterator[str]:
+    """What somebody must do something about."""
+    if told.needs:
+        yield f"{told.state}:"
+    for need in told.needs:
+        yield f"  {need.problem} {need.hint}".rstrip()
 
 
-def _waits(office: Office) -> Iterator[str]:
-    """What lies in the inbox and why, and the documents that could not be written."""
-    waiting = waiting_in(office.workspace)
-    yield f"I indbakken: {danish.counted(len(waiting), 'fil', 'filer')}" if waiting else "Indbakken er tom."
-    for one in waiting:
-        yield f"  {one.name}: {one.reason}"
-    for failing in office.journal.pending_documents():
-        due = failing.due
-        yield f"  Mangler at blive skrevet: {due.kind} {due.body} {due.meeting.isoformat()}. {failing.reason}".rstrip()
+def _came_in(told: Standing) -> Iterator[str]:
+    """The facts, and the latest files and what became of them, the newest last."""
+    for label, value in told.details:
+        yield f"{label}: {value}"
+    for one in reversed(told.latest):
+        title = f" · {one.title}" if one.title else ""
+        yield f"  nr. {one.number:<4} {one.received}  {one.verdict:<10} {one.name}{title}"
+
+
+def _waits(told: Standing) -> Iterator[str]:
+    """What lies in the inbox and why, and the latest troubles of the watch."""
+    if told.state_text:
+        yield told.state_text
+    for one in told.waiting:
+        yield f"  {one.name}: {one.reason}" + (f" Siden {one.since}." if one.since else "")
+    if told.more:
+        yield f"  Og {danish.counted(told.more, 'fil', 'filer')} mere."
+    if told.troubles:
+        yield "De seneste fejl:"
+    for at, sentence in told.troubles:
+        yield f"  {at}: {sentence}"
 
 
 def _meetings(office: Office, today: date) -> Iterator[str]:
-    """The next meeting of each body that has one."""
-    standing = [entry for entry in office.register.bodies if entry.body.valid_to is None or entry.body.valid_to >= today]
-    coming = [(meeting, entry) for entry in standing if (meeting := entry.next_meeting(today))]
-    yield "Næste møder:" if coming else "Ingen møder er planlagt."
-    for meeting, entry in sorted(coming, key=lambda pair: (pair[0].date, pair[1].body.id)):
-        yield from _meeting(office, meeting, entry)
+    """The next meeting of each body that has one; a register or a journal that cannot be read is said instead."""
+    try:
+        standing_bodies = [
+            entry for entry in office.register.bodies if entry.body.valid_to is None or entry.body.valid_to >= today
+        ]
+        coming = [(meeting, entry) for entry in standing_bodies if (meeting := entry.next_meeting(today))]
+        lines = [
+            line
+            for meeting, entry in sorted(coming, key=lambda pair: (pair[0].date, pair[1].body.id))
+            for line in _meeting(office, meeting, entry)
+        ]
+    except RegisterError as reason:
+        yield f"Møderne kan ikke vises, for registeret har {len(reason.lines)} fejl. Se dem med 'klynge tjek'."
+    except JournalError:
+        yield "Møderne kan ikke vises, før journalen kan læses."
+    else:
+        yield "Næste møder:" if coming else "Ingen møder er planlagt."
+        yield from lines
 
 
 def _meeting(office: Office, meeting: Meeting, entry: BodyFile) -> Iterator[str]:

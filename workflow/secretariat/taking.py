@@ -4,8 +4,10 @@ After each step the restart knows what to do: a claimed file without a page in t
 done is carried on from where it stands. The original moves last and is never deleted.
 """
 
+import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +15,13 @@ from typing import Protocol
 
 from workflow import danish
 from workflow.archive import durable
-from workflow.archive.entries import Arrival, State
-from workflow.archive.filing import Claimed, Inbox, is_being_written
+from workflow.archive.entries import Arrival, State, Stored
+from workflow.archive.filing import Claimed, Inbox
 from workflow.archive.journal import Journal
+from workflow.archive.marker import see_mark
 from workflow.archive.names import numbered, shown
 from workflow.archive.originals import LARGEST, ChangingError, Originals
+from workflow.archive.readiness import is_being_written
 from workflow.archive.refusals import why
 from workflow.archive.workspace import Workspace
 from workflow.domain.findings import error
@@ -72,6 +76,19 @@ class Stuck:
 
 
 @dataclass(frozen=True)
+class _Begun:
+    """A file that was entered, and that the child may be reading."""
+
+    arrival: Arrival
+    reading: Future[Submission] | None
+
+    @property
+    def must_end_first(self) -> bool:
+        """Whether it may have to be read once more, so that the child must not begin with the next one; waits for the answer."""
+        return self.reading is None or self.reading.exception() is not None
+
+
+@dataclass(frozen=True)
 class Line:
     """The line along which every file goes, one at a time.
 
@@ -108,53 +125,105 @@ class Line:
             KlyngeError: nothing can be read or entered at all.
             OSError: the inbox cannot be read.
         """
-        for arrival in self.journal.unfinished():
+        arrivals = self.journal.unfinished()
+        if arrivals or self.inbox.claims():
+            settle_folders(self.workspace, self.inbox)
+        for arrival in arrivals:
             yield self._carry_on(arrival)
         for claim in self.inbox.claims():
             if not self.journal.has(claim.id):
-                yield self._enter(claim)
+                yield self._take_over(claim)
 
-    def take(self, name: str) -> Iterator[Answered | Stuck]:
-        """Take one file from the inbox, and whatever it turned into while it was taken.
+    def take(self, names: Iterable[str]) -> Iterator[Answered | Stuck]:
+        """Take files from the inbox one after the other, each with whatever it turned into while it was taken.
 
-        Nothing is yielded for a file that is gone, or that is open or closed to us: it stays where it is.
+        While one file is decided and answered, the next one is read already. Nothing is yielded for a file that is gone,
+        or that is open or closed to us: it stays where it is.
+
+        Args:
+            names: asked for the next one only when its turn has come.
 
         Raises:
             KlyngeError: nothing can be read or entered at all.
             OSError: the inbox cannot be read or changed.
         """
+        tried: set[str] = set()
+        with ThreadPoolExecutor(1) as aside:
+            before: _Begun | None = None
+            for claim in filter(None, map(self._claim, names)):
+                tried.add(claim.id)
+                entered = self._enter(claim)
+                if isinstance(entered, Stuck):
+                    yield entered
+                    continue
+                if before and before.must_end_first:
+                    yield self._carry_on(before.arrival, before.reading)
+                    before = None
+                begun = _Begun(entered, self._begin_reading(entered, aside))
+                if before:
+                    yield self._carry_on(before.arrival, before.reading)
+                before = begun
+            if before:
+                yield self._carry_on(before.arrival, before.reading)
+        yield from self._changed_meanwhile(tried)
+
+    def _changed_meanwhile(self, tried: Container[str]) -> Iterator[Answered | Stuck]:
+        """Take what files were changed into while we had them in hand, but for the claims that were tried just now."""
+        for claim in self.inbox.claims():
+            if claim.id not in tried and not self.journal.has(claim.id):
+                yield self._take_over(claim)
+
+    def _claim(self, name: str) -> Claimed | None:
+        """Claim a file that nobody is writing; None for one that is gone, or that is open or closed to us."""
         try:
-            if is_being_written(self.inbox.folder / name):
-                return
-            claim = self.inbox.claim(name)
+            return None if is_being_written(self.inbox.folder / name) else self.inbox.claim(name)
         except (FileNotFoundError, PermissionError) as reason:
             logger.info("left %s where it is: %s", ascii(name), reason)
-            return
-        yield self._enter(claim)
-        for later in self.inbox.claims():  # what was changed while we had it in hand
-            if later.name == claim.name and not self.journal.has(later.id) and later.id > claim.id:
-                yield self._enter(later)
+            return None
 
-    def _enter(self, claim: Claimed) -> Answered | Stuck:
-        """Store a claimed file, give it a page in the journal, and carry on; one that cannot be stored stays claimed."""
-        for _ in range(TRIES):
-            try:
-                stored = self.originals.keep(claim.path, claim.id)
-                break
-            except ChangingError:
-                self.pause(self.workspace.settings.watch.stillness)
-            except OSError as reason:
-                logger.warning("cannot store %s: %s", ascii(claim.name), reason)
-                return Stuck(shown(claim.name), why(reason))
-        else:
+    def _begin_reading(self, arrival: Arrival, aside: Executor) -> Future[Submission] | None:
+        """Let the child begin with a file, unless it need not or must not be read."""
+        if not arrival.stored.sha256 or arrival.given_up or known_duplicate(arrival, self.journal):
+            return None
+        self.reader.ready()
+        self.journal.attempt(arrival.number)
+        return aside.submit(self.reader.read, self.originals.path(arrival.stored.sha256), arrival.shown)
+
+    def _take_over(self, claim: Claimed) -> Answered | Stuck:
+        """Bring a claimed file without a page to its end; one that cannot be stored stays claimed."""
+        entered = self._enter(claim)
+        return entered if isinstance(entered, Stuck) else self._carry_on(entered)
+
+    def _enter(self, claim: Claimed) -> Arrival | Stuck:
+        """Store a claimed file and give it a page in the journal; one that cannot be stored stays claimed."""
+        try:
+            stored = self._kept(claim)
+        except ChangingError:
             return Stuck(shown(claim.name), "den er ved at blive skrevet")
-        received = self.now().isoformat(timespec="seconds")
-        return self._carry_on(self.journal.store(claim.id, claim.name, stored, received))
+        except OSError as reason:
+            logger.warning("cannot store %s: %s", ascii(claim.name), reason)
+            return Stuck(shown(claim.name), why(reason))
+        return self.journal.store(claim.id, claim.name, stored, self.now().isoformat(timespec="seconds"))
 
-    def _carry_on(self, arrival: Arrival) -> Answered:
+    def _kept(self, claim: Claimed) -> Stored:
+        """The bytes of a claimed file, safe in the store; one that changes while it is copied is waited for, within bounds.
+
+        Raises:
+            ChangingError: somebody opened it to write just before it was claimed, or it changes time and again.
+            OSError: it cannot be read, or the disk refuses.
+        """
+        if is_being_written(claim.path):
+            raise ChangingError(claim.name)
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(ChangingError):
+                return self.originals.keep(claim.path, claim.id)
+            self.pause(self.workspace.settings.watch.stillness)
+        return self.originals.keep(claim.path, claim.id)
+
+    def _carry_on(self, arrival: Arrival, reading: Future[Submission] | None = None) -> Answered:
         """Bring an arrival from where it stands to its end."""
         if arrival.state is State.STORED:
-            self._settle(arrival)
+            self._settle(arrival, reading)
             arrival = self.journal.arrival(arrival.number)
         try:
             receipt = self._lay_receipt(arrival)
@@ -167,28 +236,31 @@ class Line:
         self.journal.finish(arrival.number)
         return Answered(arrival, receipt)
 
-    def _settle(self, arrival: Arrival) -> None:
+    def _settle(self, arrival: Arrival, reading: Future[Submission] | None) -> None:
         """Judge a stored file and enter what is decided."""
         original = known_duplicate(arrival, self.journal)
         if original:
             repeat(arrival, original, self.journal)
             return
-        submission = self._read(arrival)
+        submission = self._read(arrival, reading)
         verdict: Verdict = judge(submission, self.register, self.journal, datetime.fromisoformat(arrival.received))
         decide(arrival, verdict, self.journal, self.register)
 
-    def _read(self, arrival: Arrival) -> Submission:
-        """What the file says; a file that no parser survives is given up, and the submission says so."""
+    def _read(self, arrival: Arrival, reading: Future[Submission] | None) -> Submission:
+        """What the file says, if it is being read already or not; one that no parser survives is given up."""
         if not arrival.stored.sha256:
             limit = danish.thousands(LARGEST // 1_000_000)
             problem = f"Filen er for stor; vi tager højst imod {limit} MB."
             return _unread(arrival, problem, "Del filen, eller tag billederne ud, og læg den i indbakken igen.")
         while not arrival.given_up:
-            self.reader.ready()
-            self.journal.attempt(arrival.number)
             try:
+                if reading:
+                    return reading.result()
+                self.reader.ready()
+                self.journal.attempt(arrival.number)
                 return self.reader.read(self.originals.path(arrival.stored.sha256), arrival.shown)
             except ParserDiedError:
+                reading = None
                 logger.warning("the parser died of arrival %d", arrival.number)
                 self.journal.parser_died(arrival.number)
                 arrival = self.journal.arrival(arrival.number)
@@ -197,7 +269,7 @@ class Line:
     def _lay_receipt(self, arrival: Arrival) -> Path:
         """Lay the receipt where staff look; one that lies there already is left, and nothing is overwritten."""
         receipt: Receipt | None = arrival.receipt
-        content = receipt_page(receipt).encode() if receipt else b""
+        content = receipt_page(receipt, self.journal.instance).encode() if receipt else b""
         for place in numbered(self.workspace.receipts / arrival.receipt_name):
             if not place.exists():
                 durable.write_new(place, content)
@@ -210,12 +282,23 @@ class Line:
         """Move the original to the archive; one that was changed since it was stored is a new arrival of its own."""
         claim = self.inbox.claimed(arrival.id)
         if claim is None:
+            see_mark(self.workspace, learn=False)  # a share that is away is no file that somebody took
             return
         found = claim.path.lstat()
         if (found.st_size, found.st_mtime_ns) != (arrival.stored.size, arrival.stored.modified):
             self.inbox.reclaim(claim)
         else:
             self.inbox.archive(claim, int(arrival.received[:4]))
+
+
+def settle_folders(workspace: Workspace, inbox: Inbox) -> None:
+    """See to the disk the names that a stopped or failed run may have changed, before anything is built on them.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    receipts = (workspace.outbox.parent, workspace.outbox, workspace.receipts)
+    durable.settle((*Originals(workspace.local).folders, *inbox.folders, *receipts))
 
 
 def _unread(arrival: Arrival, problem: str, hint: str) -> Submission:

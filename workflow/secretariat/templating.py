@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from workflow import danish
+from workflow.archive import durable
 from workflow.archive.workspace import Workspace, shipped_root
 from workflow.domain.documents import DOCUMENTS, Kind
 from workflow.domain.findings import Finding, error, warning
@@ -125,7 +126,7 @@ def _withdraw(copy: Path) -> bool:
     if not is_untouched(copy.read_bytes()):
         return False
     try:
-        copy.unlink()
+        durable.remove(copy)
     except PermissionError:
         return False
     return True

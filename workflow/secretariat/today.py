@@ -21,16 +21,21 @@ class Today:
         """This moment as clocks in Denmark show it, to the second and without time zone."""
         if self.fixed:
             return datetime.combine(self.fixed, MORNING)
-        return _in_denmark(datetime.now(UTC)).replace(tzinfo=None, microsecond=0)
+        return in_denmark(datetime.now(UTC))
 
     def today(self) -> date:
         """This day in Denmark."""
         return self.now().date()
 
 
-def _in_denmark(moment: datetime) -> datetime:
-    """The moment in Danish time; in the machine's own time where it knows no time zones."""
+def in_denmark(moment: datetime) -> datetime:
+    """A moment as clocks in Denmark show it, to the second and without time zone; the machine's own where it knows no zones.
+
+    Args:
+        moment: with its time zone.
+    """
     try:
-        return moment.astimezone(ZoneInfo("Europe/Copenhagen"))
+        there = moment.astimezone(ZoneInfo("Europe/Copenhagen"))
     except ZoneInfoNotFoundError:
-        return moment.astimezone()
+        there = moment.astimezone()
+    return there.replace(tzinfo=None, microsecond=0)

@@ -1,14 +1,18 @@
 """The book of decisions: one SQLite file on a local disk, where everything about an arrival changes together or not at all."""
 
+import contextlib
 import json
 import os
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import date
+from pathlib import Path
 from typing import Self
 
+from workflow.archive import durable
 from workflow.archive.disks import mounts, share_kind
 from workflow.archive.entries import Arrival, Decision, Due, Failing, State, Stored
-from workflow.archive.journal.pages import Pages
+from workflow.archive.journal.pages import Pages, translated
 from workflow.archive.journal.rows import arrival_in, day_text, due_in, due_key, json_text, placed_in
 from workflow.archive.names import shown
 from workflow.archive.workspace import Workspace
@@ -18,7 +22,9 @@ from workflow.domain.proposals import Placed
 from workflow.domain.receipts import Outcome
 from workflow.errors import JournalError
 
-FILE = "journal.db"
+FILE, SENT_FOLDER = "journal.db", "udsendt"
+INSTANCE_FILE = "instans"
+"""Beside the journal: its name among others, kept so that a new journal in its place finds what it had in hand."""
 
 
 class Journal:
@@ -28,11 +34,15 @@ class Journal:
         self._pages = pages
 
     @classmethod
-    def open(cls, workspace: Workspace) -> Self:
-        """The workspace's journal, made when it is missing.
+    def open(cls, workspace: Workspace, *, anew: bool = False) -> Self:
+        """The workspace's journal, made the first time.
+
+        Args:
+            workspace: the folders.
+            anew: whether it may be made again in the place of one that was lost.
 
         Raises:
-            JournalError: it lies on a share, is damaged or locked, or was made by a newer klynge.
+            JournalError: it lies on a share, is damaged, locked or lost, or was made by a newer klynge.
         """
         folder = workspace.local.resolve()
         if kind := share_kind(folder, mounts()):
@@ -40,7 +50,14 @@ class Journal:
                 f"Journalen må ikke ligge på et netværksdrev ({folder}, {kind}), for dér kan den blive beskadiget. "
                 'Skriv en mappe på maskinens egen disk i klynge.toml: under [klynge] linjen data = "C:/klynge-data".'
             )
-        return cls(Pages.open(folder / FILE))
+        with translated(folder / FILE), contextlib.ExitStack() as on_failure:
+            known = (folder / INSTANCE_FILE).read_text("ascii") if (folder / INSTANCE_FILE).exists() else ""
+            journal = cls(Pages.open(folder / FILE, known, anew=anew or not known))
+            on_failure.callback(journal.close)
+            if not known:
+                durable.write_file(folder / INSTANCE_FILE, journal.instance.encode())
+            on_failure.pop_all()
+        return journal
 
     def close(self) -> None:
         """Close the book; it may be opened again."""
@@ -90,6 +107,25 @@ class Journal:
     def arrivals(self) -> tuple[Arrival, ...]:
         """Every arrival, the oldest first."""
         return tuple(arrival_in(row) for row in self._pages.all("SELECT * FROM arrivals ORDER BY number"))
+
+    def latest(self, count: int) -> tuple[Arrival, ...]:
+        """The latest arrivals, at most so many, the oldest of them first."""
+        rows = self._pages.all("SELECT * FROM arrivals ORDER BY number DESC LIMIT ?", count)
+        return tuple(arrival_in(row) for row in reversed(rows))
+
+    def tally(self) -> Mapping[Outcome | None, int]:
+        """How many arrivals there are of each outcome; None for those that are not decided yet."""
+        rows = self._pages.all("SELECT outcome, count(*) AS count FROM arrivals GROUP BY outcome")
+        return {Outcome(row["outcome"]) if row["outcome"] else None: int(row["count"]) for row in rows}
+
+    def last_decided(self) -> int:
+        """The highest number that a receipt may have; 0 where nothing is decided."""
+        row = self._pages.first("SELECT max(number) AS number FROM arrivals WHERE outcome IS NOT NULL")
+        return int(row["number"] or 0) if row else 0
+
+    def has_decided(self, arrival_id: str) -> bool:
+        """Whether it is decided what became of the file whose claimed name begins with this id."""
+        return self._pages.first("SELECT 1 FROM arrivals WHERE id = ? AND outcome IS NOT NULL", arrival_id) is not None
 
     def unfinished(self) -> tuple[Arrival, ...]:
         """The arrivals that a stopped run left on their way, the oldest first."""
@@ -170,6 +206,21 @@ class Journal:
             *(arrival, record.body, day, decision.record.version, decision.record.fingerprint, json_text(record)),
         )
 
+    def restore(self, arrival: Arrival) -> None:
+        """Enter, as stored, an arrival that is known from its original or its receipt only, under the number that it had."""
+        self._pages.write(
+            "INSERT INTO arrivals (number, id, name, shown, sha256, size, modified, received, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(arrival.number, arrival.id, os.fsencode(arrival.name), arrival.shown),
+            *(arrival.stored.sha256, arrival.stored.size, arrival.stored.modified, arrival.received, State.STORED),
+        )
+
+    def complaints(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the whole book, in its own words; nothing when it is sound."""
+        found = [str(row[0]) for row in self._pages.all("PRAGMA integrity_check")]
+        broken = [f"{row['table']}: row {row['rowid']}" for row in self._pages.all("PRAGMA foreign_key_check")]
+        return (*(line for line in found if line != "ok"), *broken)
+
     # Proposals, records and publications
 
     def accepted(self, body: str) -> tuple[Placed, ...]:
@@ -216,11 +267,35 @@ class Journal:
         return (int(row["version"]), int(row["arrival"])) if row else (0, 0)
 
     def publish(self, body: str, day: date, publication: Publication) -> None:
-        """Keep the numbers that stand from now on for the body's meeting on the day."""
+        """Keep the numbers that stand from now on for the body's meeting on the day.
+
+        Raises:
+            OSError: they are entered, but the disk refuses to keep them a second time.
+        """
         self._pages.write(
             "INSERT OR REPLACE INTO publications (body, meeting, publication) VALUES (?, ?, ?)",
             *(body, day_text(day), json_text(publication)),
         )
+        durable.write_file(self._sent / f"{body} {day.isoformat()}.json", json_text(publication).encode())
+
+    @property
+    def _sent(self) -> Path:
+        """The folder in which publications are kept a second time: unlike all else, they stand on no receipt."""
+        return self._pages.file.parent / SENT_FOLDER
+
+    def restore_publications(self) -> int:
+        """Enter the publications that are kept beside the journal and that it does not know.
+
+        Returns:
+            How many there were.
+        """
+        count = 0
+        for file in sorted(self._sent.glob("* *.json")):
+            body, day = file.stem.split(" ")
+            if self.publication(body, date.fromisoformat(day)) is None:
+                self.publish(body, date.fromisoformat(day), Publication.read(json.loads(file.read_bytes())))
+                count += 1
+        return count
 
     def publication(self, body: str, day: date) -> Publication | None:
         """The numbers that stand for the body's meeting on the day, once its agenda was sent."""
@@ -255,6 +330,10 @@ class Journal:
         self._pages.write(
             "UPDATE documents SET done = 1, error = '' WHERE done = 0 AND kind = ? AND body = ? AND meeting = ?", *due_key(due)
         )
+
+    def documents_past(self, today: date) -> None:
+        """Note that no document is due any more for a meeting before this day."""
+        self._pages.write("UPDATE documents SET done = 1 WHERE done = 0 AND meeting < ?", today.isoformat())
 
     def document_failed(self, due: Due, reason: str) -> None:
         """Note in a Danish sentence why a document could not be written; it stays due."""

@@ -10,7 +10,7 @@ from workflow.archive import durable
 from workflow.archive.journal.tables import CREATE, VERSION
 from workflow.archive.names import new_id
 from workflow.archive.refusals import why
-from workflow.errors import JournalError
+from workflow.errors import BrokenJournalError, JournalError
 
 PATIENCE = 30.0
 
@@ -24,28 +24,34 @@ class Pages:
         self._writing = False
 
     @classmethod
-    def open(cls, file: Path) -> Self:
+    def open(cls, file: Path, instance: str = "", *, anew: bool = True) -> Self:
         """The pages in a file, made when it is missing.
 
+        Args:
+            file: where they lie.
+            instance: the name that new pages get; "" for one that no other has.
+            anew: whether new pages may be laid out; else they must be there.
+
         Raises:
-            JournalError: the file is damaged or locked, cannot be made, or was made by a newer klynge.
+            JournalError: the file is damaged or locked, cannot be made, was lost, or was made by a newer klynge.
         """
-        with _translated(file):
+        if not anew and not file.exists():
+            raise _lost(file)
+        with translated(file):
             durable.make_folder(file.parent)
             pages = cls(file, sqlite3.connect(file, timeout=PATIENCE, isolation_level=None))
             try:
-                pages._prepare()
-                durable.sync_folder(file.parent)
+                pages._prepare(instance or new_id(), anew=anew)
             except BaseException:
                 pages.close()
                 raise
         return pages
 
-    def _prepare(self) -> None:
+    def _prepare(self, instance: str, *, anew: bool) -> None:
         """Set SQLite to lose nothing, see that the book is whole, and lay out its tables the first time.
 
         Raises:
-            JournalError: it was made by a newer klynge, or is damaged.
+            JournalError: it was made by a newer klynge, is damaged, or is empty where it must not be.
         """
         self._connection.row_factory = sqlite3.Row
         for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
@@ -55,21 +61,23 @@ class Pages:
         version = self._version()
         if version > VERSION:
             raise JournalError(f"Journalen {self.file} er lavet af en nyere udgave af klynge. Installér den nyeste udgave.")
+        if not version and not anew:
+            raise _lost(self.file)
         if version < VERSION:
-            self._lay_out()
+            self._lay_out(instance)
 
     def _version(self) -> int:
         """The version of the tables; 0 when there are none."""
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, instance: str) -> None:
         """Make the tables, unless another program has just done so."""
         with self.transaction():
             if self._version() == VERSION:
                 return
             for statement in CREATE.split(";"):
                 self._connection.execute(statement)
-            self._connection.execute("INSERT INTO settings VALUES ('instance', ?)", (new_id(),))
+            self._connection.execute("INSERT INTO settings VALUES ('instance', ?)", (instance,))
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
@@ -86,7 +94,7 @@ class Pages:
         if self._writing:
             yield
             return
-        with _translated(self.file):
+        with translated(self.file):
             self._connection.execute("BEGIN IMMEDIATE")
             self._writing = True
             try:
@@ -105,7 +113,7 @@ class Pages:
 
     def all(self, query: str, *values: Any) -> list[sqlite3.Row]:
         """Every row that a query finds."""
-        with _translated(self.file):
+        with translated(self.file):
             return self._connection.execute(query, values).fetchall()
 
     def first(self, query: str, *values: Any) -> sqlite3.Row | None:
@@ -114,7 +122,7 @@ class Pages:
 
 
 @contextlib.contextmanager
-def _translated(file: Path) -> Iterator[None]:
+def translated(file: Path) -> Iterator[None]:
     """Say in Danish what SQLite or the disk refuses.
 
     Raises:
@@ -138,9 +146,17 @@ def _translated(file: Path) -> Iterator[None]:
         raise _damaged(file) from reason
 
 
-def _damaged(file: Path) -> JournalError:
+def _damaged(file: Path) -> BrokenJournalError:
     """The error that the book is damaged."""
-    return JournalError(
-        f"Journalen {file} er beskadiget. Læg den nyeste sikkerhedskopi i dens sted; "
-        "originalerne ligger uændret i mappen lager ved siden af og i indbakkens _arkiv."
+    return BrokenJournalError(
+        f"Journalen {file} er beskadiget. Kør 'klynge genopbyg', der laver den igen ud fra originaler og kvitteringer, eller læg "
+        "den nyeste sikkerhedskopi i dens sted. Originalerne ligger uændret i mappen lager ved siden af og i indbakkens _arkiv."
+    )
+
+
+def _lost(file: Path) -> BrokenJournalError:
+    """The error that the book is gone, or empty."""
+    return BrokenJournalError(
+        f"Journalen {file} mangler eller er tom, men her er taget imod filer før. Kør 'klynge genopbyg', der laver den igen ud "
+        "fra originaler og kvitteringer, eller læg den nyeste sikkerhedskopi i dens sted."
     )
