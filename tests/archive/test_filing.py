@@ -110,7 +110,7 @@ def test_a_file_that_a_program_still_writes_is_known(inbox: Inbox) -> None:
 
 def test_what_waits_is_told_with_its_reason(inbox: Inbox, tmp_path: Path) -> None:
     """A file that lies ready, a folder, and a file that a stopped run had in hand."""
-    (inbox.folder / "klar.yaml").write_text("titel: Klar")
+    (inbox.folder / "klar.yaml").write_text("titel: Klar\nslut: ja\n")
     (inbox.folder / "mappe").mkdir()
     (inbox.folder / "halv.yaml").touch()
     inbox.claim("halv.yaml")

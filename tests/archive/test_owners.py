@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.archive.owners import named_in_libreoffice, named_in_word, owner
+from workflow.archive.owners import named_in_libreoffice, named_in_word, open_in, owner
 
 NAME = "Sekretær Ås"
 OLD = NAME.encode("cp1252")
@@ -50,3 +50,11 @@ def test_a_lock_file_is_read_without_following_or_waiting(tmp_path: Path) -> Non
     (tmp_path / "~$link.docx").symlink_to("/etc/passwd")
     names = ("~$rslag.docx", ".~lock.a.odt#", "~$link.docx", "~$gone.docx")
     assert [owner(tmp_path / name) for name in names] == [NAME, "Sekretaer", "", ""]
+
+
+def test_a_lock_file_tells_where_a_file_seems_to_be_open(tmp_path: Path) -> None:
+    """Word's short name for it, LibreOffice's, one of another file, and none."""
+    (tmp_path / "~$rslag.docx").write_bytes(WORD)
+    (tmp_path / ".~lock.a.odt#").write_bytes(b"")
+    names = ("forslag.docx", "a.odt", "b.odt", "nyt forslag.docx")
+    assert [open_in(tmp_path, name) for name in names] == [f"Word hos {NAME}", "LibreOffice", "", ""]

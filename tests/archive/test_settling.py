@@ -16,8 +16,8 @@ from workflow.archive.settling import (
     settle,
 )
 
-IN_WORD = OPEN_ELSEWHERE.format(program="Word", owner="")
-IN_LIBREOFFICE = OPEN_ELSEWHERE.format(program="LibreOffice", owner="")
+IN_WORD = OPEN_ELSEWHERE.format(where="Word")
+IN_LIBREOFFICE = OPEN_ELSEWHERE.format(where="LibreOffice")
 
 
 def _file(

@@ -27,6 +27,9 @@ def broken_off(raw: bytes, name: str) -> bool:
         (MAIL + b"--xyz--\r\n", "mail.eml"),
         (b"Content-Type: text/plain\r\n\r\nhej", "mail.eml"),
         (b"titel: A\nslut: ja\n", "forslag.yaml"),
+        (b"titel: A\r\nslut: ja", "forslag.YML"),
+        ("titel: A\nslut: ja\n".encode("utf-16"), "forslag.yaml"),
+        (b"titel: A\n", "noter.txt"),
         (b"{\\rtf1 hej", "brev.rtf"),
         (b"{ikke json}", "noter.txt"),
         (b"ikke json", "forkert.json"),
@@ -48,6 +51,8 @@ def test_a_whole_file_has_its_end(whole: bytes, name: str) -> None:
         (b"%PDF-1.7\nindhold", "bilag.pdf"),
         (b'{"a": [1]', "forslag.json"),
         (b'{"a": [1]', "FORSLAG.JSON"),
+        (b"titel: A\nresum\xc3\xa9: Der er slut: ja", "forslag.yaml"),
+        (b"titel: A\nslut: ", "forslag.yml"),
         (MAIL, "mail.eml"),
     ],
 )
@@ -59,7 +64,9 @@ def test_a_file_that_was_broken_off_lacks_it(half: bytes, name: str) -> None:
 BEGINNINGS = (b"", b"PK\x03\x04", b"%PDF-", b"{")
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.docx", "b.json", "c.eml", "d.pdf", "e"]), st.sampled_from(BEGINNINGS))
+@given(
+    st.binary(max_size=300), st.sampled_from(["a.docx", "b.json", "c.eml", "d.pdf", "e", "f.yaml"]), st.sampled_from(BEGINNINGS)
+)
 def test_no_bytes_whatever_raise(raw: bytes, name: str, begins: bytes) -> None:
     """Noise under any name, with the beginning of something in front of it; only an answer is asked for."""
     assert broken_off(begins + raw, name) in {True, False}

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,21 @@ def test_the_check_of_what_is_shipped_finds_no_error(desk: Desk) -> None:
     said = desk.run("tjek")
     assert said.status == 0
     assert said.out[-1].startswith("0 fejl")
+
+
+def test_the_check_reads_the_texts_of_charters_as_documents_will_show_them(desk: Desk) -> None:
+    """A hidden remark and bold in HTML in a frame that four bodies share; each is told once."""
+    frame = desk.root / "register/nordjylland/rammer/klynge.md"
+    text = frame.read_text("utf-8") + "\n## Andet {#andet}\n\n<!-- hold det internt til mødet --> <b>Vigtigt</b>\n"
+    frame.write_text(text, "utf-8")
+    said = desk.run("tjek")
+    place = f"    register/nordjylland/rammer/klynge.md:{text[: text.index('## Andet')].count(chr(10)) + 1}"
+    told = [line for line, where in pairwise(said.out) if where == place]
+    assert said.status == 1
+    assert sorted(line.partition(". ")[0] for line in told) == [
+        "advarsel: andet: HTML-koder i teksten bliver trykt, som de står: <b> og </b>",
+        "fejl: andet: En skjult bemærkning i teksten ville blive trykt: ”<!-- hold det internt til mødet --”",
+    ]
 
 
 def test_a_broken_register_is_reported_whole_and_nothing_is_written(desk: Desk) -> None:

@@ -1,12 +1,16 @@
 """Proposals and records typed in YAML and JSON, with the slips that people make in them."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from workflow.domain.findings import Severity, errors
 from workflow.intake.answers import Answers
 from workflow.intake.structured import read_structured
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 HEAD = "skema: dagsordensforslag\n"
 
 
@@ -45,12 +49,43 @@ def test_blanks_are_fields_that_were_left_out() -> None:
     assert answers.findings == ()
 
 
+def test_a_file_without_fields_says_so_whatever_its_letters() -> None:
+    """Nothing but a remark, in an old alphabet."""
+    found = read_structured("# Årsmøde\n".encode("cp1252"), is_json=False).findings
+    assert [one.problem for one in found] == [
+        "Filens tegnsæt er ikke UTF-8; det er læst som Windows-1252.",
+        "Filen rummer ingen felter.",
+    ]
+
+
 def test_the_end_mark_does_its_duty_and_is_gone() -> None:
     """``slut: ja`` in the last line, ``slut: nej``, and none at all."""
     assert yaml(f"{HEAD}titel: A\nslut: Ja\n").values == {"skema": "dagsordensforslag", "titel": "A"}
     assert yaml(f"{HEAD}titel: A\nslut: måske\n").values["slut"] == "måske"
-    assert problems(yaml(f"{HEAD}titel: A\n")) == ["Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel."]
+    (missing,) = yaml(f"{HEAD}titel: A\n").findings
+    assert (missing.severity, missing.field) == (Severity.ERROR, "slut")
+    assert missing.problem == "Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel."
     assert read_structured(b'{"skema": "dagsordensforslag", "titel": "A"}', is_json=True).findings == ()
+
+
+@pytest.mark.parametrize("after", ["resumé: Kort\n", "resumé:\n"])
+def test_an_end_mark_with_something_after_it_marks_no_end(after: str) -> None:
+    """A field that was added below, and one whose text was cut off."""
+    (found,) = yaml(f"{HEAD}titel: A\nslut: ja\n{after}").findings
+    assert (found.severity, found.field, found.line) == (Severity.ERROR, "slut", 3)
+    assert found.problem == "Der står noget efter linjen slut: ja, så vi kan ikke se, om filen er hel."
+    assert yaml(f"{HEAD}titel: A\nslut: ja\n\n# Tak\n").findings == ()
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: file.name)
+def test_an_example_cut_anywhere_is_never_without_a_fault(file: Path) -> None:
+    """A proposal cut at each of its bytes, a record at each of its lines; ``slut: j`` is left for its shape to refuse."""
+    whole = file.read_bytes().rstrip()
+    assert "slut" not in {finding.field for finding in read_structured(whole, is_json=False).findings}
+    ends = range(len(whole)) if file.parent.name == "forslag" else [spot.end() for spot in re.finditer(b"\n", whole)]
+    for end in ends:
+        answers = read_structured(whole[:end], is_json=False)
+        assert errors(answers.findings) or answers.values["slut"] == "j", end
 
 
 @pytest.mark.parametrize("name", ["dagsordensforslag", "Dagsordensforslag", " referat "])

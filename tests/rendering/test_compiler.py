@@ -157,6 +157,22 @@ def test_characters_that_no_word_file_can_hold_are_answered_with_their_fields() 
     assert refused.value.fields == ("x", "punkter[2].tekst", "navne[1]")
 
 
+def test_a_name_in_the_data_is_held_to_what_its_text_is() -> None:
+    """Names that a template prints, of Danish and of plain letters, with a bell, a surrogate and a line end in them."""
+    names = house(p("{% for navn in felter %}[{{ navn }}]{% endfor %}"))
+    with pytest.raises(UnprintableError) as refused:
+        rendered(names, felter={"god": 1, "a\x07b": {"x": 1}, "ø\ud800": 2})
+    assert refused.value.fields == ("felter", "felter")
+    assert body(names, felter={"a\rb": 1, "ø\r": 2}) == ["[a\nb][ø\n]"]
+
+
+@pytest.mark.parametrize("code", ["a.items", "a.get", "loop", "m"])
+def test_what_is_no_value_is_not_printed(code: str) -> None:
+    """A field that is missing where Python has a method of that name, the loop itself, and a macro."""
+    template = house(p("{% macro m() %}x{% endmacro %}{% for x in [1] %}{{ " + code + " }}{% endfor %}"))
+    assert refusal(template, a={"navn": "x"}).startswith("Skabelonen prøve.docx kan ikke bruges i brødteksten: en værdi i koden")
+
+
 def test_all_that_is_missing_is_told_at_once() -> None:
     """Misspelt names in a loop, a condition, a header and the title; a sum and a call of what is not there."""
     template = house(
@@ -392,9 +408,11 @@ def test_the_package_offers_the_compiler_at_its_door() -> None:
         ("{{ titel|safe }}", "filteret ”safe” findes ikke."),
         ("{{ titel|attr('__class__') }}", "”__class__” må ikke bruges"),
         ("{{ liste.append(1) }}", "pladsholderen ”liste.append” findes ikke."),
-        ("{{ titel.format_map }}{{ punkt.update({}) }}", "må ikke bruges"),
+        ("{{ titel.format_map }}", "en værdi i koden ”{{ titel.format_map }}” kan ikke bruges sådan."),
+        ("{{ punkt.update({}) }}", "må ikke bruges"),
         ("{{ punkt }}", "i koden ”{{ punkt }}” er en gruppe af felter og ingen tekst. Skriv et af felterne: ”titel” og ”nr”."),
         ("{{ titel|dato }}", "en værdi i koden ”{{ titel|dato }}” kan ikke bruges sådan."),
+        ("{{p titel|rigtekst(7) }}", "en værdi i koden ”{{ titel|rigtekst(7) }}” kan ikke bruges sådan."),
         ("{{ titel + 1 }}", "en værdi i koden ”{{ titel + 1 }}” kan ikke bruges sådan."),
         ("{% for x in range(10**7) %}{% endfor %}", "en værdi i koden ”{% for x in range(10**7) %} {% endfor %}”"),
     ],

@@ -138,6 +138,14 @@ def test_data_may_be_of_rarer_types() -> None:
     assert words(template.render({"d": data}))[2] == "navn, x og y, sti"
 
 
+def test_rows_may_be_counted_out_as_they_are_asked_for() -> None:
+    """A generator, what a mapping shows of itself, and a set, which always has one order; a file's bytes stay what they are."""
+    template = compile_template(house(p("{% for r in rækker %}[{{ r }}]{% endfor %}")), "prøve.docx")
+    for rows in ((letter for letter in "ab"), {"a": 1, "b": 2}.keys(), {"x": "a", "y": "b"}.values(), frozenset({"b", "a"})):
+        assert words(template.render({"rækker": rows}))[2] == "[a][b]"
+    assert words(compile_template(house(p("{{ x }}"))).render({"x": b"a"}))[2] == "b'a'"
+
+
 def test_a_text_that_would_be_lost_on_the_way_stops_the_document() -> None:
     """A cell whose words stand in a table without rows, which mending takes away; as no template of ours does."""
     template = compile_template(house(p("{{ x }}")), "prøve.docx")
@@ -202,7 +210,7 @@ def test_blocks_macros_and_filters_of_a_template_are_written_as_they_always_were
 
 
 def test_a_table_of_contents_is_refreshed_when_the_document_opens(tmp_path: Path) -> None:
-    """A field TOC in the body; a template without one asks for nothing."""
+    """A field TOC in the body, also where the template declines; a template without one asks for nothing."""
     field = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" </w:instrText></w:r>'
@@ -212,6 +220,8 @@ def test_a_table_of_contents_is_refreshed_when_the_document_opens(tmp_path: Path
     assert '<w:updateFields w:val="true"/>' in parts(document)["word/settings.xml"]
     (tmp_path / "a.docx").write_bytes(document)
     assert validator_errors(tmp_path / "a.docx") == []
+    asked = compile_template(house(field, {"word/settings.xml": f'<w:settings {W}><w:updateFields w:val="0"/></w:settings>'}))
+    assert parts(asked.render({}))["word/settings.xml"].count('<w:updateFields w:val="true"/>') == 1
     assert "updateFields" not in parts(compile_template(house(p("x"))).render({}))["word/settings.xml"]
 
 

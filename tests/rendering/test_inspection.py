@@ -434,11 +434,58 @@ def test_a_template_that_cannot_be_opened_has_one_finding(tmp_path: Path) -> Non
         assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "word/_rels/document.xml.rels",
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/header_first.xml",
+    ],
+)
+def test_a_damaged_part_of_any_kind_has_one_finding(name: str) -> None:
+    """The part ends in the midst of a tag."""
+    (finding,) = inspect_template(house(p("{{ titel }}"), {name: "<w:st"}), Letter)
+    assert "filen er beskadiget" in finding.problem
+
+
+def test_a_code_that_fails_only_when_it_is_filled_is_told_where_it_stands() -> None:
+    """A text read as a date, under a heading of the body, and in a property."""
+    expected = Expected(Letter, filled={"titel": "Brev"})
+    template = house(p("{{ titel }}") + p("Vært", "Heading2") + p("{{ titel|dato }}"))
+    (remark,) = remarks(template, expected, "brev.docx")
+    assert (remark.spot.part, remark.spot.paragraph) == ("word/document.xml", 2)
+    assert remark.finding.problem == "I brødteksten, under ”Vært”: en værdi i koden ”{{ titel|dato }}” kan ikke bruges sådan."
+    about = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>{}</Company>'
+    about = about.format("{{ titel|dato }}") + "</Properties>"
+    (remark,) = remarks(house(p("{{ titel }}"), {"docProps/app.xml": about}), expected, "brev.docx")
+    assert remark.finding.problem.startswith("I dokumentegenskaberne: ")
+
+
+def test_words_own_properties_are_looked_at_too() -> None:
+    """The company's name in docProps/app.xml asks for a field that is misspelt."""
+    about = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Company>{{ tittel }}</Company></Properties>"
+    )
+    found = inspect_template(house(p("{{ titel }}"), {"docProps/app.xml": about}), Letter)
+    assert [(one.problem, one.hint) for one in found] == [
+        ("Pladsholderen ”tittel” i dokumentegenskaberne findes ikke.", "Mente du ”titel”?")
+    ]
+
+
 def test_what_only_the_engine_sees_is_told_when_nothing_else_is_wrong() -> None:
     """A rich text that shares its paragraph with other words is found by filling the template for a trial."""
     expected = Expected(Letter, filled={"titel": "Brev", "tekst": "**Ord**"})
-    (remark,) = remarks(house(p("Her: {{ tekst|rigtekst }}")), expected, "brev.docx")
-    assert remark.finding.printed().startswith("brev.docx: fejl: Skabelonen brev.docx kan ikke bruges i brødteksten")
+    alone = p("{{p tekst|rigtekst }}")
+    (remark,) = remarks(house(alone + p("Vært", "Heading2") + p("Her: {{ tekst|rigtekst }}")), expected, "brev.docx")
+    assert remark.spot.paragraph == 2
+    assert remark.finding.printed() == (
+        "brev.docx: fejl: I brødteksten, under ”Vært”: en rig tekst (filteret rigtekst) deler afsnit med anden tekst. "
+        "Skriv koden med {{p … }} i et afsnit for sig selv."
+    )
     assert remarks(house(p("{{p tekst|rigtekst }}")), expected, "brev.docx") == ()
 
 

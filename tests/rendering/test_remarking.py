@@ -34,7 +34,7 @@ def test_a_text_that_word_shows_as_it_was_meant_needs_no_remark() -> None:
     text = (
         "## Titel\n\n**fed** *kursiv*\n<https://a.dk> [a](mailto:b@b.dk 'Skriv')\n"
         "3 < 4 > 2 \\<b> `<b> [^9] <!-- -->` ``<i>` <u>`` ` <x>[^1]\n\n"
-        "- a\n  - b\n\n1. c\n\n| d | e |\n|---|---|\n| f |\n\n> g\n\n```html\n<b>\n```\n\n[^1]: note\n\n[h]\n\n[h]: https://h.dk"
+        "- a\n  - b\n\n1. c\n\n| d | e |\n|---|---|\n| f |\n\n> g\n\n```\n<b>\n```\n\n[^1]: note\n\n[h]\n\n[h]: https://h.dk"
     )
     assert told(text) == []
 
@@ -125,6 +125,13 @@ def test_a_text_that_word_shows_as_it_was_meant_needs_no_remark() -> None:
             "oplysning",
             "En liste har mere end to niveauer; de dybere står på andet niveau.",
             "Brug højst to niveauer.",
+        ),
+        (
+            "```html eller\n<b>\n```\n\n~~~\nb\n~~~",
+            ["<b>", "b"],
+            "oplysning",
+            "Ordet efter de streger, der begynder en kode, bliver ikke trykt: ”html eller”.",
+            "Skriv det på en linje for sig selv, hvis det skal læses.",
         ),
         (
             "a\n\n***\n\nb",

@@ -46,7 +46,7 @@ def test_a_backlog_of_any_size_is_taken_in_rounds_and_the_page_follows(office: D
     with watching(office) as watched:
         watched.until(lambda: len(watched.told) == 35)
     assert (office.left(), len(office.receipts()), watched.complaints) == ([], 35, [])
-    assert "35 filer (35 gemt)" in page(office)
+    assert "35 filer (35 gemte)" in page(office)
 
 
 class _Stopping(ReaderHere):

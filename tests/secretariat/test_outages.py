@@ -163,7 +163,7 @@ def test_a_full_disk_leaves_new_files_in_the_inbox_and_gives_up_the_reserve(
         left = Room(80_000_000_000, 100_000_000_000)
         watched.until(lambda: len(watched.told) == 1)
         watched.until(reserve.exists)
-    assert [one.partition(":")[0] for one in watched.complaints] == ["Disken er fuld"]
+    assert [one.partition(",")[0] for one in watched.complaints] == ["Disken er fuld"]
 
 
 def _with_inbox(office: Desk) -> Workspace:

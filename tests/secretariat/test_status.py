@@ -95,7 +95,7 @@ def test_a_disk_that_fills_is_told_before_and_when_it_is_full() -> None:
     assert _said(standing(replace(CALM, room=Room(900_000_000, 10**12)))) == [
         f"Disken er næsten fuld: 900 MB er ledig. {make_room}"
     ]
-    full = f"Disken er fuld: 3 MB er ledig, så nye filer bliver liggende i indbakken. {make_room}"
+    full = f"Disken er fuld, så nye filer bliver liggende i indbakken. {make_room}"
     assert _said(standing(replace(CALM, room=Room(3_000_000, 10**12)))) == [full]
     assert _said(standing(replace(CALM, room=Room(3_000_000, 10**12), beat=replace(BEAT, trouble=full)))) == [full]
 
@@ -154,6 +154,14 @@ def test_documents_that_could_not_be_written_need_a_person() -> None:
             "Det prøves igen ved hvert kig i indbakken."
         ),
     ]
+
+
+def test_what_came_in_is_counted_in_words_that_fit_the_number() -> None:
+    """Two of each kind, and one."""
+    several = tuple((outcome, 2) for outcome in Outcome)
+    told = _details(standing(replace(CALM, counts=several)))["Kommet ind"]
+    assert told == "10 filer (2 modtagne, 2 afviste, 2 ulæselige, 2 dubletter, 2 gemte)"
+    assert _details(standing(replace(CALM, counts=((Outcome.DUPLICATE, 1),))))["Kommet ind"] == "1 fil (1 dublet)"
 
 
 def test_what_came_in_is_told_with_its_receipt_the_newest_first() -> None:

@@ -139,6 +139,8 @@ def start(place: Workspace) -> subprocess.Popen[bytes]:
 @contextmanager
 def watched(*places: Workspace) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Watches that are at work for the length of a block."""
+    for place in places:
+        place.status_page.unlink(missing_ok=True)  # that of an earlier watch
     watches = [start(place) for place in places]
     try:
         until(lambda: all(_is_at_work(place) for place in places))

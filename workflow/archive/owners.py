@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workflow.archive import durable
 from workflow.archive.names import shown
+from workflow.archive.settling import lock_names, program_of
 
 _LONGEST = 1_024
 _LONGEST_NAME = 60
@@ -18,6 +19,17 @@ def owner(lock: Path) -> str:
         raw = os.read(descriptor, _LONGEST)
         return named_in_word(raw) if lock.name.startswith("~$") else named_in_libreoffice(raw)
     return ""
+
+
+def open_in(folder: Path, name: str) -> str:
+    """Where a file seems to be open, as a lock file in the inbox tells although the file itself was taken; "" where none lies.
+
+    Args:
+        folder: the inbox.
+        name: the file's name there.
+    """
+    locks = (folder / lock for lock in lock_names(name))
+    return next((program_of(lock.name, owner(lock)) for lock in locks if os.path.lexists(lock)), "")
 
 
 def named_in_word(raw: bytes) -> str:

@@ -57,7 +57,8 @@ class Settled:
 
 
 STILL_COPYING = "Filen er ved at blive kopieret; den tages, når den ligger stille."
-OPEN_ELSEWHERE = "Filen er åben i {program}{owner}; luk den, så tages den. Er den lukket, så slet låsefilen ved siden af."
+OPEN_ELSEWHERE = "Filen er åben i {where}; luk den, så tages den. Er den lukket, så slet låsefilen ved siden af."
+TAKEN_OPEN = "Filen så ud til at være åben i {where}, da den blev taget."
 BEING_WRITTEN = "Et program er ved at skrive filen; den tages, når programmet er færdigt."
 BROKEN_OFF = "Filen er ikke hel endnu; den tages, når resten er kommet. Kommer der ikke mere, så kopiér den igen."
 CANNOT_BE_READ = "Filen kan ikke læses lige nu ({}); det prøves igen."
@@ -139,18 +140,25 @@ def _why_not(one: Sighting, locks: Iterable[Sighting]) -> str:
         return _WHY_NO_FILE[one.kind]
     if _TEMPORARY.fullmatch(one.name):
         return TEMPORARY_FILE
-    return next((_open_elsewhere(lock) for lock in locks if _locks(lock.name, one.name)), "")
+    return next((_open_elsewhere(lock) for lock in locks if lock.name in lock_names(one.name)), "")
 
 
 def _open_elsewhere(lock: Sighting) -> str:
     """That a program has a file open, and with whom, where its lock file tells."""
-    program = "Word" if lock.name.startswith("~$") else "LibreOffice"
-    return OPEN_ELSEWHERE.format(program=program, owner=f" hos {lock.owner}" if lock.owner else "")
+    return OPEN_ELSEWHERE.format(where=program_of(lock.name, lock.owner))
 
 
-def _locks(lock: str, name: str) -> bool:
-    """Whether a lock file says that the named file is open: "~$rslag.docx" or ".~lock.forslag.docx#"."""
-    if lock.startswith(".~lock."):
-        return lock == f".~lock.{name}#"
-    kept = lock.removeprefix("~$")
-    return kept != lock and name.endswith(kept) and len(name) - len(kept) <= _WORD_DROPS
+def program_of(lock: str, owner: str) -> str:
+    """Where a file with this lock file is open: "Word hos Sekretariatet".
+
+    Args:
+        lock: the lock file's name.
+        owner: who made it; "" where nobody can tell.
+    """
+    program = "Word" if lock.startswith("~$") else "LibreOffice"
+    return f"{program} hos {owner}" if owner else program
+
+
+def lock_names(name: str) -> tuple[str, ...]:
+    """Every name that a lock file of the named file may have: "~$rslag.docx" and the like, ".~lock.forslag.docx#"."""
+    return (f".~lock.{name}#", *(f"~${name[drops:]}" for drops in range(_WORD_DROPS + 1)))

@@ -248,7 +248,7 @@ def alt(ctx: click.Context, pdf: bool, mappe: Path | None, today: date | None) -
 @_desk
 @click.pass_context
 def tjek(ctx: click.Context, notes: bool, mappe: Path | None, today: date | None) -> int:
-    """Find alt, der er galt i register, skabeloner og ventende forslag; skriv intet."""
+    """Find alt, der er galt i register, skabeloner og ventende forslag; rør ingen af dem."""
     from workflow.cli.telling import tell_findings
     from workflow.secretariat.checking import check
 

@@ -109,7 +109,13 @@ class MinutesRecord(Record):
     administration: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="administration", title="Administration", default=())
     guests: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="gæster", title="Gæster", default=())
     conclusions: tuple[Conclusion, ...] = Field(alias="punkter", title="Punkter", min_length=1)
-    end: str = Field(alias="slut", title="Slutmærke", default="", pattern="^(|ja)$")
+    end: str = Field(
+        alias="slut",
+        title="Slutmærke",
+        default="",
+        pattern="^(|ja)$",
+        description="Skriv slut: ja i sidste linje; uden den kan vi ikke se, om en YAML-fil er hel.",
+    )
 
 
 class SectorAttendance(Record):

@@ -313,7 +313,7 @@ class Proposal(Record):
         title="Slutmærke",
         default="",
         pattern="^(|ja)$",
-        description="Skriv slut: ja i sidste linje, så vi kan se, at filen er hel.",
+        description="Skriv slut: ja i sidste linje; uden den kan vi ikke se, om en YAML-fil er hel.",
     )
 
     @property

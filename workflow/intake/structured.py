@@ -27,13 +27,14 @@ def read_structured(raw: bytes, *, is_json: bool) -> Answers:
     reading = formats.read_json(raw) if is_json else read_yaml(raw)
     faults = tuple(_finding(fault) for fault in reading.faults)
     if not isinstance(reading.value, dict):
-        return Answers(findings=faults or (_no_fields(reading.value),))
+        unread = any(fault.grave for fault in reading.faults)
+        return Answers(findings=faults if unread else (*faults, _no_fields(reading.value)))
     tidying = _Tidying(reading)
     values = tidying.tidy(reading.value, (), ())
     values.pop(_EDITORS_KEY, None)
     schema_name, found = _schema(values)
     if not is_json:
-        found += _end(values)
+        found += _end(reading.value, values)
     if schema_name:
         values[_SCHEMA_KEY] = schema_name
     if str(values.get(_END_KEY, "")).casefold() == "ja":
@@ -120,12 +121,20 @@ def _aliases(model: type[Record]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
-def _end(values: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """YAML that breaks off is still YAML; only its last line tells that it is whole."""
-    if _END_KEY in values:
+def _end(written: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """YAML that breaks off is still YAML; only its last line tells that it is whole, so a file without it is never accepted.
+
+    Args:
+        written: the fields in the order of the file, also those that were left blank.
+        values: those that were filled.
+    """
+    if _END_KEY not in values:
+        problem = "Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel."
+        return (error(_END_KEY, problem, "Se efter, at alt er med, og skriv slut: ja i sidste linje."),)
+    if list(written)[-1] == _END_KEY:
         return ()
-    problem = "Filen slutter ikke med slut: ja, så vi kan ikke se, om den er hel."
-    return (note(_END_KEY, problem, "Se efter i kvitteringen, at alt er med, og skriv slut: ja i sidste linje."),)
+    problem = "Der står noget efter linjen slut: ja, så vi kan ikke se, om filen er hel."
+    return (error(_END_KEY, problem, "Flyt linjen slut: ja ned, så den står sidst i filen."),)
 
 
 def _natural(values: dict[str, Any]) -> dict[str, Any]:

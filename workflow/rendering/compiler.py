@@ -130,7 +130,19 @@ def compile_template(source: Path | bytes, name: str = "", *, cache: Path | None
         TemplateError: the file is missing, is no Word document, or holds codes that are wrong or unsafe.
     """
     called = name or (source.name if isinstance(source, Path) else "uden navn")
-    raw = _read(source, called)
+    try:
+        return _compiled(_read(source, called), called, cache, press or best_press())
+    except etree.XMLSyntaxError as reason:
+        raise TemplateError(called, "", *DAMAGED) from reason
+
+
+def _compiled(raw: bytes, called: str, cache: Path | None, press: Press) -> Template:
+    """A template of these bytes.
+
+    Raises:
+        TemplateError: they are no Word document, or hold codes that are wrong or unsafe.
+        etree.XMLSyntaxError: a part that holds no codes is broken.
+    """
     package = _package(raw, called)
     try:
         properties = Properties(package)
@@ -146,7 +158,7 @@ def compile_template(source: Path | bytes, name: str = "", *, cache: Path | None
         parts = tuple(_parts(package, sources, lists))
     width = text_width(package)
     settle(package, parts, called)
-    return Template(called, package, parts, properties, lists, styles, width, Shelf(package, press or best_press()))
+    return Template(called, package, parts, properties, lists, styles, width, Shelf(package, press))
 
 
 def _read(source: Path | bytes, name: str) -> bytes:

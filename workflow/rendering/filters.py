@@ -14,6 +14,8 @@ RICH = "urn:klynge:rigtekst"
 """The namespace of the mark that the filter ``rigtekst`` leaves in a part, and that rendering replaces with paragraphs."""
 RICH_MARK = f"{{{RICH}}}rigtekst"
 FIELD_HEADING = 4
+HEADINGS = range(1, 7)
+"""The levels of headings that a Markdown text can have."""
 
 
 def date_in_words(value: date | str | None) -> str:
@@ -70,8 +72,13 @@ def rich_text(value: object, level: int = FIELD_HEADING) -> Markup:
 
     Args:
         value: the text.
-        level: the level of the text's highest heading.
+        level: the level of the text's highest heading, from 1 to 6.
+
+    Raises:
+        ValueError: there is no heading of that level.
     """
+    if int(level) not in HEADINGS:
+        raise ValueError(level)
     album = f' billeder="{escape(value.album)}"' if isinstance(value, Illustrated) else ""
     return Markup(f'<k:rigtekst xmlns:k="{RICH}" niveau="{int(level)}"{album}>{escape(shown(value))}</k:rigtekst>')  # noqa: S704 - escaped
 
@@ -85,7 +92,7 @@ def shown(value: Any) -> str:
     """A value as it is printed where no filter says otherwise: dates in words, ja or nej, lists with "og".
 
     Raises:
-        TypeError: the value is a group of fields and no text.
+        TypeError: the value is a group of fields, or something of Jinja's or Python's own, and no text.
     """
     if isinstance(value, (date, time)):
         return danish.long_date(value) if isinstance(value, date) else danish.clock(value)
@@ -95,6 +102,8 @@ def shown(value: Any) -> str:
         raise TypeError(danish.join([f"”{key}”" for key in value]))
     if isinstance(value, bool):
         return danish.yes_no(value)
+    if callable(value):
+        raise TypeError
     return "" if value is None else str(value)
 
 

@@ -17,13 +17,15 @@ from workflow.rendering.balance import Balanced, balance
 from workflow.rendering.compiler import compile_template
 from workflow.rendering.complaints import syntax_complaint
 from workflow.rendering.package import Package
-from workflow.rendering.places import PartRead, Spot, read_parts
+from workflow.rendering.places import Code, PartRead, Spot, read_parts
 from workflow.rendering.sandbox import environment
 from workflow.rendering.soundness import unsound
 from workflow.rendering.standing import Located
-from workflow.rendering.wordml import w
+from workflow.rendering.wordml import shown_text, w
 
 Shown = Iterable[tuple[str, ...]]
+_RICH = "rigtekst"
+"""The filter of rich texts."""
 
 
 @dataclass(frozen=True)
@@ -78,28 +80,58 @@ def remarks(source: Path | bytes, expected: Expected, name: str = "") -> tuple[R
         found.setdefault((spot.place, finding.problem), (spot, finding))
     if not any(finding.severity is Severity.ERROR for _, finding in found.values()):
         refusal = refusal or _refusal(source, called, expected.filled)
-        found |= {("", refusal.problem): (Spot(), refusal)} if refusal else {}
+        found |= {("", refusal.problem): _told(refusal, source)} if refusal else {}
     ordered = sorted(found.values(), key=lambda one: one[0].rank)
     return tuple(Remark(spot, finding.located(file=called)) for spot, finding in ordered)
 
 
-def _refusal(source: Path | bytes, name: str, filled: Mapping[str, Any] | None) -> Finding | None:
+def _refusal(source: Path | bytes, name: str, filled: Mapping[str, Any] | None) -> TemplateError | None:
     """Why the engine itself refuses a template, or to fill it; None when it does not."""
     try:
         template = compile_template(source, name)
         if filled is not None:
             template.render(filled)
     except TemplateError as reason:
-        return error("", str(reason).removesuffix(f" {reason.hint}"), reason.hint)
+        return reason
     return None
+
+
+def _told(refusal: TemplateError, source: Path | bytes) -> Located:
+    """The engine's refusal as a finding: at the first code that it names, else about the whole file."""
+    for part in _parts(_package(source)):
+        for code in part.codes:
+            if part.place == refusal.place and _is_meant(code, refusal.problem):
+                return code.spot, error("", f"I {code.spot.place}: {refusal.problem}.", refusal.hint)
+    return Spot(), error("", str(refusal).removesuffix(f" {refusal.hint}"), refusal.hint)
+
+
+def _is_meant(code: Code, problem: str) -> bool:
+    """Whether a problem is told of this code; of a rich text it is told without naming which one."""
+    shares = _RICH in problem and _RICH in code.text and " ".join(shown_text(code.block).split()) != code.written
+    return shares or code.text in problem or code.written in problem
+
+
+def _package(source: Path | bytes) -> Package | None:
+    """The template's package; None where it cannot be read, because the engine says why."""
+    try:
+        return Package.read(source.read_bytes() if isinstance(source, Path) else source)
+    except (ReadingError, OSError):
+        return None
+
+
+def _parts(package: Package | None) -> tuple[PartRead, ...]:
+    """A package's parts with their codes; none where one of them cannot be read."""
+    try:
+        return tuple(read_parts(package)) if package else ()
+    except etree.XMLSyntaxError:
+        return ()
 
 
 def _read_through(source: Path | bytes, expected: Expected) -> Iterator[Located]:
     """Everything that reading finds; nothing of a file that cannot be read, because the engine says why."""
-    try:
-        package = Package.read(source.read_bytes() if isinstance(source, Path) else source)
-        parts = tuple(read_parts(package))
-    except (ReadingError, OSError, etree.XMLSyntaxError):
+    package = _package(source)
+    parts = _parts(package)
+    if package is None or not parts:
         return
     asking: list[Asked] = []
     for part in parts:

@@ -95,7 +95,7 @@ def read_parts(package: Package) -> Iterator[PartRead]:
         root = parse(package.parts[name])
         spots = _Surveyor(name, place, rank, headings).survey(root)
         yield _read(name, place, root, spots)
-    for name in (CORE, CUSTOM):
+    for name in (CORE, CUSTOM, package.related("", relationship_type("extended-properties")) or ""):
         if name in package.parts:
             root = parse(package.parts[name])
             spot = Spot(name, PROPERTIES, (len(named), 0))

@@ -137,6 +137,10 @@ def _looks(reader: Reader, field: str) -> Iterator[Finding]:
         yield note(field, problem, "Brug højst to niveauer.")
     if reader.rules:
         yield note(field, "En vandret streg i teksten bliver ikke trykt.", "Brug en overskrift til at dele teksten.")
+    named = [_short(node.token.info) for node in walk(reader.tree) if node.type == "fence" and node.token.info.strip()]
+    if named:
+        problem = f"Ordet efter de streger, der begynder en kode, bliver ikke trykt: {_some(f'”{word}”' for word in named)}."
+        yield note(field, problem, "Skriv det på en linje for sig selv, hvis det skal læses.")
 
 
 def _headings(reader: Reader, field: str, top: int) -> Iterator[Finding]:

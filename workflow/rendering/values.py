@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -14,6 +14,7 @@ BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Line ends of every kind but the plain one."""
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids."""
+_BYTES = (bytes, bytearray, memoryview)
 _AS_THEY_ARE = (bool, int, float, date, time, type(None))
 
 Wrong = tuple[str, str, str]
@@ -38,7 +39,7 @@ def plain(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any, odd: list[str]) -> Any:
-    """One value; texts with forbidden characters are noted as odd.
+    """One value; texts with forbidden characters are noted as odd, names among them: a template may print those too.
 
     That most texts are printable is seen where they stand: to call a function for each would double the time.
     """
@@ -46,12 +47,13 @@ def _plain(value: Any, odd: list[str]) -> Any:
     if kind is str:
         return value if value.isprintable() else _checked(value, odd)
     if kind is dict:
-        return {
+        named = {
             key if type(key) is str and key.isascii() else _nfc(key): (
                 entry if type(entry) is str and entry.isprintable() else _plain(entry, odd)
             )
             for key, entry in value.items()
         }
+        return named if "".join(named).isprintable() else {_checked(key, odd): entry for key, entry in named.items()}
     if kind is list or kind is tuple:
         return tuple([entry if type(entry) is str and entry.isprintable() else _plain(entry, odd) for entry in value])
     if isinstance(value, _AS_THEY_ARE):
@@ -77,6 +79,10 @@ def _as_plain(value: Any) -> Any:
         return tuple(value)
     if isinstance(value, str):
         return str.__str__(value)
+    if isinstance(value, (set, frozenset)):
+        return tuple(sorted(value, key=str))  # in an order that is the same each time
+    if isinstance(value, (Iterator, Collection)) and not isinstance(value, _BYTES):
+        return tuple(value)
     spoken = getattr(value, "spoken", None)  # a Record; to know the class would cost every process the loading of pydantic
     return spoken() if callable(spoken) else str(value)
 
@@ -100,6 +106,7 @@ def _wrong(value: Any, path: str) -> Iterator[Wrong]:
         yield path, value[: found.start()], found[0]
     elif isinstance(value, dict):
         for key, entry in value.items():
+            yield from _wrong(key, path)
             yield from _wrong(entry, f"{path}.{key}".lstrip("."))
     elif isinstance(value, tuple):
         for number, entry in enumerate(value, 1):

@@ -104,7 +104,7 @@ def keep_next(paragraph: etree._Element) -> None:
 
 
 def put_setting(settings: etree._Element, setting: str, *children: etree._Element, **attributes: str) -> None:
-    """Put one of ``updateFields``, ``footnotePr`` where it belongs among a document's settings, unless it is there.
+    """Put one of ``updateFields``, ``footnotePr`` where it belongs among a document's settings; one that is there is told anew.
 
     Args:
         settings: the root of the settings.
@@ -112,7 +112,11 @@ def put_setting(settings: etree._Element, setting: str, *children: etree._Elemen
         children: what it holds.
         attributes: its attributes.
     """
-    if settings.find(w(setting)) is None:
+    standing = settings.find(w(setting))
+    if standing is not None:
+        for name, value in attributes.items():
+            standing.set(w(name), value)
+    else:
         later = AFTER_FOOTNOTES if setting == "footnotePr" else (*AFTER_FOOTNOTES, "hdrShapeDefaults", "footnotePr")
         after = {w(name) for name in later}
         following = (one for one in settings if one.tag in after or not str(one.tag).startswith(w("")))

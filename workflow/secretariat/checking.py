@@ -1,4 +1,4 @@
-"""The check: everything that is wrong in the register, the templates, what waits and what is kept; nothing is written."""
+"""The check: everything that is wrong in the register, the templates, what waits and what is kept; none of it is touched."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from workflow.domain.register import BodyFile, Register
 from workflow.domain.rules.meetings import meeting_file
 from workflow.domain.rules.references import judge_references
 from workflow.errors import JournalError
+from workflow.rendering.remarking import remarks
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.office import Office
 from workflow.secretariat.storage import judge_storage
@@ -30,6 +31,7 @@ def check(office: Office) -> tuple[Finding, ...]:
     except JournalError as reason:
         return tuple(dict.fromkeys([*found, error("journal", str(reason))]))
     if office.loaded.register is not None:
+        found += _in_charters(office.loaded.register)
         found += [
             finding for entry in office.loaded.register.bodies for finding in _meetings(office, office.loaded.register, entry)
         ]
@@ -51,6 +53,18 @@ def _meetings(office: Office, register: Register, entry: BodyFile) -> Iterator[F
             problem = f"Forslag nr. {one.number} (”{one.proposal.title}”) er ikke sat på noget møde."
             hint = "Opret en mødefil, eller skriv nummeret under flyttet_hertil i den, der findes."
             yield warning("møder", problem, hint).located(entry.file)
+
+
+def _in_charters(register: Register) -> Iterator[Finding]:
+    """What the texts of charters say that no document shows as it was meant; each text once, however many bodies have it.
+
+    Of footnotes that are missing the rules of charters have told by then: with such a fault there is no register.
+    """
+    texts = (text for entry in register.bodies for text in (entry.frame, entry.addition) if text is not None)
+    for text in {one.file: one for one in texts}.values():
+        for section in text.sections:
+            for finding in remarks(section.text, section.id):
+                yield finding.located(text.file, section.line)
 
 
 def _in_templates(office: Office) -> Iterator[Finding]:

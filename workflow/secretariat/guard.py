@@ -19,7 +19,7 @@ from workflow.archive.watching import Doorbell
 from workflow.errors import InboxError, KlyngeError, MarkError
 from workflow.secretariat.due import with_documents
 from workflow.secretariat.reception import Received, Reception
-from workflow.secretariat.status import full_disk, moment
+from workflow.secretariat.status import FULL_DISK, moment
 from workflow.secretariat.taking import Answered, Line, Reader, Stuck
 from workflow.secretariat.today import Today
 from workflow.secretariat.watchkeeping import Keeper
@@ -137,8 +137,7 @@ class _Round:
         local = room(self._reception.workspace.local)
         self._reserve.tend(local)
         ready = () if local.is_gone else settled.ready[:AT_ONCE]
-        full = full_disk(local)
-        trouble = f"{full.problem} {full.hint}" if local.is_gone and settled.ready else ""
+        trouble = f"{FULL_DISK.problem} {FULL_DISK.hint}" if local.is_gone and settled.ready else ""
         answered, reason = self._answered(ready)
         for one in answered:
             self._keeper.answered(one)

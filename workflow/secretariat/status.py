@@ -25,6 +25,13 @@ OUTCOMES = {
     Outcome.DUPLICATE: "dublet",
     Outcome.KEPT: "gemt",
 }
+_SEVERAL = {
+    Outcome.ACCEPTED: "modtagne",
+    Outcome.REJECTED: "afviste",
+    Outcome.UNREADABLE: "ulæselige",
+    Outcome.DUPLICATE: "dubletter",
+    Outcome.KEPT: "gemte",
+}
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,7 @@ def _details(scene: Scene) -> Iterator[tuple[str, str]]:
         yield "Sidst læst", danish.capital(moment(beat.read, scene.now))
     yield "Vagt", _watch(scene)
     total = sum(count for _, count in scene.counts)
-    told = [f"{count} {OUTCOMES[outcome]}" for outcome, count in scene.counts if outcome]
+    told = [danish.counted(count, OUTCOMES[outcome], _SEVERAL[outcome]) for outcome, count in scene.counts if outcome]
     yield "Kommet ind", danish.counted(total, "fil", "filer") + (f" ({', '.join(told)})" if told else "")
     if scene.room:
         yield "Ledig plads", f"{size(scene.room.free)} på disken med journalen og originalerne"
@@ -147,17 +154,14 @@ def operation(scene: Scene) -> Iterator[Finding]:
 def _about_room(scene: Scene) -> Iterator[Finding]:
     """Whether the disk is full."""
     if scene.room and scene.room.is_gone:
-        yield full_disk(scene.room)
+        yield FULL_DISK
     elif scene.room and scene.room.is_scarce:
         yield warning("disk", f"Disken er næsten fuld: {size(scene.room.free)} er ledig.", MAKE_ROOM)
 
 
-def full_disk(room: Room) -> Finding:
-    """That nothing new is taken in for want of room."""
-    return error("disk", f"Disken er fuld: {size(room.free)} er ledig, så nye filer bliver liggende i indbakken.", MAKE_ROOM)
-
-
 MAKE_ROOM = "Gør plads på disken. Slet intet i mappen data og i indbakkens _arkiv."
+FULL_DISK = error("disk", "Disken er fuld, så nye filer bliver liggende i indbakken.", MAKE_ROOM)
+"""That nothing new is taken in for want of room; without a number, so that the watch and the status say one and the same."""
 
 
 def _about_others(scene: Scene) -> Iterator[Finding]:

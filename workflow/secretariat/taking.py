@@ -21,10 +21,12 @@ from workflow.archive.journal import Journal
 from workflow.archive.marker import see_mark
 from workflow.archive.names import numbered, shown
 from workflow.archive.originals import LARGEST, ChangingError, Originals
+from workflow.archive.owners import open_in
 from workflow.archive.readiness import is_being_written
 from workflow.archive.refusals import why
+from workflow.archive.settling import TAKEN_OPEN
 from workflow.archive.workspace import Workspace
-from workflow.domain.findings import error
+from workflow.domain.findings import error, note
 from workflow.domain.receipts import Receipt
 from workflow.domain.register import Register
 from workflow.intake.submissions import Submission
@@ -242,7 +244,7 @@ class Line:
         if original:
             repeat(arrival, original, self.journal)
             return
-        submission = self._read(arrival, reading)
+        submission = self._with_open(arrival, self._read(arrival, reading))
         verdict: Verdict = judge(submission, self.register, self.journal, datetime.fromisoformat(arrival.received))
         decide(arrival, verdict, self.journal, self.register)
 
@@ -265,6 +267,15 @@ class Line:
                 self.journal.parser_died(arrival.number)
                 arrival = self.journal.arrival(arrival.number)
         return _unread(arrival, "Filen kan ikke læses.", "Kopiér svarene over i et nyt, tomt skema, og læg det i indbakken.")
+
+    def _with_open(self, arrival: Arrival, submission: Submission) -> Submission:
+        """What the file says, with a note when a lock file says that somebody still had it open: it held the file up in vain."""
+        where = open_in(self.inbox.folder, arrival.name)
+        if not where:
+            return submission
+        remedy = "Er der rettet i den siden, så gem den, luk den, og læg den i indbakken igen."
+        found = note("", TAKEN_OPEN.format(where=where), remedy).located(submission.file)
+        return submission.model_copy(update={"findings": (*submission.findings, found)})
 
     def _lay_receipt(self, arrival: Arrival) -> Path:
         """Lay the receipt where staff look; one that lies there already is left, and nothing is overwritten."""

@@ -58,6 +58,7 @@ class Pages:
             self._connection.execute(f"PRAGMA {setting}")
         if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(self.file)
+        self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # to the disk, what a killed run entered
         version = self._version()
         if version > VERSION:
             raise JournalError(f"Journalen {self.file} er lavet af en nyere udgave af klynge. Installér den nyeste udgave.")
