@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # CI has every part, so there the rooms that must be covered whole are held to it.
 COVER := $(if $(CI),--cov=workflow --cov-fail-under=100)
 
-.PHONY: help demo test soak check bench schemas reference lock clean
+.PHONY: help demo test soak check bench schemas reference form lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ schemas: $(READY)  ## write schemas/ from the models
 
 reference: $(READY)  ## write docs/felter.md from the models
 	$(BIN)/python docs/reference.py fields
+
+form: $(READY)  ## write templates/docx/dagsordensforslag.docx from the models and the register
+	$(BIN)/python docs/reference.py form
 
 lock:  ## renew requirements.lock: names, versions and hashes only (needs uv)
 	uv pip compile --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --quiet \

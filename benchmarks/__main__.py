@@ -15,7 +15,7 @@ from benchmarks.bars import Bar, table
 from benchmarks.fetching import fetch_peers
 from benchmarks.racing import ROOT
 
-COMMANDS = ("single", "batch", "memory", "whole_process", "inbox")
+COMMANDS = ("single", "batch", "memory", "whole_process", "inbox", "reading")
 
 
 def bars() -> Iterator[Bar]:

@@ -110,6 +110,15 @@ CHANGES_THE_DISK = frozenset(
     | {f"tempfile.{name}" for name in ("mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryFile", "TemporaryDirectory")}
 )
 ON_THEIR_OWN = {
+    # copies into a folder outside the workspace that goes away again
+    "workflow/secretariat/previewing.py": {
+        "shutil.copy2",
+        "shutil.copyfile",
+        "shutil.copytree",
+        "tempfile.TemporaryDirectory",
+        "mkdir",
+        "unlink",
+    },
     "workflow/archive/durable.py": {"os.open", "shutil.copystat", "rmdir"},  # it reads; times of a copy; undoes its own mkdir
     "workflow/keeping.py": {"mkdir", "tempfile.mkstemp", "replace", "unlink"},  # a cache: may be lost at any time
     "workflow/rendering/pdf.py": {"tempfile.TemporaryDirectory", "mkdir", "write_text", "write_bytes"},  # LibreOffice's scratch

@@ -2,12 +2,14 @@
 
 from workflow.archive.settling import (
     FOLDER,
+    LARGEST_FOLDER,
     LINK,
     NO_FILE,
     OPEN_ELSEWHERE,
     OPEN_FOR_AN_HOUR,
     STILL_COPYING,
     TEMPORARY_FILE,
+    TOO_LARGE,
     Kind,
     Settled,
     Sighting,
@@ -69,6 +71,14 @@ def test_folders_links_and_pipes_are_named_with_what_to_do() -> None:
     """A folder, a link and a pipe were dropped."""
     found = [Sighting("sag", Kind.FOLDER), Sighting("til", Kind.LINK), Sighting("rør", Kind.OTHER)]
     assert settle(found, found).waiting == (Waiting("rør", NO_FILE), Waiting("sag", FOLDER), Waiting("til", LINK))
+
+
+def test_a_folder_is_taken_when_it_holds_something_and_not_too_much() -> None:
+    """A folder with a file, and one that somebody keeps films in."""
+    found = [Sighting("sag", Kind.FOLDER, size=12), Sighting("film", Kind.FOLDER, size=LARGEST_FOLDER + 1)]
+    settled = settle(found, found)
+    assert [one.name for one in settled.ready] == ["sag"]
+    assert settled.waiting == (Waiting("film", TOO_LARGE),)
 
 
 def test_our_own_folders_and_what_systems_leave_behind_are_not_mentioned() -> None:

@@ -183,7 +183,7 @@ def test_a_mail_that_was_broken_off_waits_and_is_told_what_to_do(tmp_path: Path)
         office.drop("mail.eml", half)
         watched.until(lambda: waits(office).get("mail.eml") == BROKEN_OFF)
         watched.until(lambda: len(watched.told) == 1)
-    assert problems(watched.told[0]) == ["E-mails kan ikke læses endnu."]
+    assert problems(watched.told[0]) == ["Mailen mangler sin slutning, så måske er den ikke kopieret helt færdig."]
 
 
 def test_an_empty_file_waits_for_its_content_and_is_sent_back_when_none_comes(tmp_path: Path) -> None:
@@ -303,13 +303,15 @@ def test_every_version_that_lay_still_under_one_name_is_an_arrival(office: Desk)
     assert len(office.archived()) == 3
 
 
-def test_a_folder_waits_and_says_what_to_do(office: Desk) -> None:
-    """A case with folders in it."""
+def test_a_folder_is_one_case_and_an_empty_one_says_what_to_do(office: Desk) -> None:
+    """A case with folders in it, and a folder that nothing was laid in yet."""
+    (office.workspace.inbox / "ny mappe").mkdir(parents=True)
     (office.workspace.inbox / "sag" / "bilag").mkdir(parents=True)
     (office.workspace.inbox / "sag" / "forslag.yaml").write_text(proposal_yaml())
-    assert take(office) == ()
-    assert waits(office) == {"sag": FOLDER}
-    assert office.left() == ["forslag.yaml"]
+    (received,) = take(office)
+    assert receipt(received).state == "Modtaget og klar"
+    assert waits(office) == {"ny mappe": FOLDER}
+    assert office.left() == []
 
 
 @pytest.mark.parametrize("first", ["form", "paper"])

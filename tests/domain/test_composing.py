@@ -17,7 +17,7 @@ from tests.domain.factories import (
     standing,
     vendsyssel,
 )
-from workflow.danish import NBSP
+from workflow.danish import BREAK, NBSP
 from workflow.domain.agendas import (
     Agenda,
     AgendaAttachment,
@@ -202,6 +202,24 @@ def test_the_patient_committee_has_its_usual_name_where_the_register_has_none() 
     entry = body_file(nord(patient_committee=""), meeting())
     agenda = compose_agenda(entry, register(entry), meeting(), [placed(17, invites_patient_committee=True)], None)
     assert agenda.items[1].remarks == ("Patientinddragelsesudvalget inviteres med.",)
+
+
+def test_one_proposal_to_several_bodies_becomes_an_item_in_each_with_what_is_that_bodys_own() -> None:
+    """The cooperation committee writes once to two clusters; one is past its deadline, and has an item before it."""
+    north, south, day = "nordjylland-nord", "syddanmark-soenderjylland", date(2026, 12, 3)
+    books, ssu = register(), "SSU"
+    case = placed(proposer=ssu, task="prioriterede-midler", attachments=(Attachment(title="Notat"),), bodies=(north, south))
+    other = case.model_copy(update={"body": south, "received": "2026-11-24T09:00:00+01:00"})
+    first, second = books.resolve(north), books.resolve(south)
+    beside = placed(3, body=south, title="Et andet punkt")
+    northern = compose_agenda(first, books, first.meetings[0], (case,), None)
+    southern = compose_agenda(second, books, second.meetings[0], (beside, other), None)
+    here, there = northern.items[1], southern.items[2]
+    assert (northern.body, northern.date, southern.body, southern.date) == (north, date(2026, 11, 24), south, day)
+    assert (here.key, here.number, here.attachments[0].number, here.late) == ("forslag:17", "2", "2.1", False)
+    assert (there.key, there.number, there.attachments[0].number, there.late) == ("forslag:17", "3", "3.1", True)
+    assert here.proposer == there.proposer == f"Sundhedssamarbejds{BREAK}udvalget"
+    assert (here.title, here.case_presentation) == (there.title, there.case_presentation)
 
 
 def test_an_open_item_may_have_a_closed_attachment() -> None:

@@ -1,5 +1,7 @@
 """A whole proposal as somebody would write it, and small Word files made of nothing but the XML that a story is about."""
 
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -113,6 +115,52 @@ def word_parts(body: str, *, more: Mapping[str, str] | None = None, links: Mappi
     }
     parts |= {f"word/{stem}.xml": f"<w:{stem} {NAMESPACES}>{content}</w:{stem}>" for stem, content in more.items()}
     return {name: text.encode("utf-8") for name, text in parts.items()}
+
+
+def illustrated(
+    parts: Mapping[str, bytes], pictures: Mapping[str, tuple[str, bytes]], part: str = "document"
+) -> dict[str, bytes]:
+    """The parts with pictures beside them.
+
+    Args:
+        parts: those of a Word file.
+        pictures: name in ``word/`` and bytes by relationship id.
+        part: the stem of the part that shows them.
+    """
+    name = f"word/_rels/{part}.xml.rels"
+    more = "".join(f'<Relationship Id="{key}" Type="{_OFFICE}/image" Target="{file}"/>' for key, (file, _) in pictures.items())
+    before = parts.get(name, relations("").encode()).decode()
+    written = before.replace("</Relationships>", "") + more + "</Relationships>"
+    types = parts["[Content_Types].xml"].decode()
+    png = "" if 'Extension="png"' in types else '<Default Extension="png" ContentType="image/png"/>'
+    types = types.replace("<Default ", f"{png}<Default ", 1)
+    files = {f"word/{file}": blob for file, blob in pictures.values()}
+    return {**parts, **files, name: written.encode(), "[Content_Types].xml": types.encode()}
+
+
+def picture(key: str, alt: str = "") -> str:
+    """A picture in line as Word writes it, as XML of a run."""
+    drawing, main = "http://schemas.openxmlformats.org/drawingml/2006", "http://schemas.openxmlformats.org/drawingml/2006/main"
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="360000" cy="360000"/><wp:docPr id="1" name="Billede 1" descr="{alt}"/>'
+        f'<a:graphic xmlns:a="{main}"><a:graphicData uri="{drawing}/picture"><pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr>'
+        f'<pic:cNvPr id="1" name="kurve.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        '<a:off x="0" y="0"/><a:ext cx="360000" cy="360000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def png(width: int = 4, height: int = 3, grey: int = 120) -> bytes:
+    """A small picture of one shade."""
+
+    def chunk(kind: bytes, raw: bytes) -> bytes:
+        return struct.pack(">I", len(raw)) + kind + raw + struct.pack(">I", zlib.crc32(kind + raw))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + bytes([grey]) * width for _ in range(height)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def relations(inner: str) -> str:

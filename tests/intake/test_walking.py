@@ -9,7 +9,7 @@ from workflow.intake.identity import form_version
 from workflow.intake.markdown import to_markdown
 from workflow.intake.runs import EMBEDDED, HIDDEN, PICTURE, SYMBOL, TRACKED
 from workflow.intake.symbols import symbol
-from workflow.intake.texts import Cell, Paragraph, Table, lines_of
+from workflow.intake.texts import Cell, Paragraph, Table, lines_of, marked
 from workflow.intake.walking import MOST_TEXT, walk
 
 RUN = "<w:r><w:t>ord</w:t></w:r>"
@@ -224,7 +224,8 @@ def test_pictures_are_noted_and_text_boxes_footnotes_and_comments_are_set_aside(
     document = walked(
         f"<w:p><w:r>{box}</w:r><w:r><w:pict/></w:r><w:r>{marks}</w:r></w:p>", more={"footnotes": notes, "comments": comments}
     )
-    assert document.aside == ("Tekstboks: i en boks", "Fodnote: en note", "Kommentar: skal med?")
+    assert document.aside == ("Tekstboks: i en boks", "Kommentar: skal med?")
+    assert [(span.mark, span.note) for span in marked(document.blocks)] == [("[^2]", "en note")]
     assert document.seen == {PICTURE}
 
 

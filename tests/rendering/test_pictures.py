@@ -229,7 +229,7 @@ def test_a_picture_that_nobody_describes_is_told_of() -> None:
     """A picture without a description: the document calls it by its file's name."""
     assert 'descr="a.png"' in body_of("![](a.png)", a=CURVE)
     found = [one.printed() for one in remarks("![](a.png) ![](data:x)", "resumé", pictures={"a.png": CURVE})]
-    hint = "Skriv i de firkantede klammer, hvad billedet viser."
+    hint = "Skriv i de firkantede klammer, hvad billedet viser; i Word: højreklik på det, og vælg Vis alternativ tekst."
     assert found[1:] == [f"advarsel: resumé: Et billede har ingen beskrivelse for dem, der ikke kan se det: a.png. {hint}"]
     assert f"ikke kan se det. {hint}" in remarks("![](data:x)")[1].printed()
 

@@ -78,7 +78,7 @@ class Desk:
 
     def receipts(self) -> list[str]:
         """The names of all receipts."""
-        return sorted(path.name for path in self.workspace.receipts.glob("[0-9]*"))
+        return sorted(path.name for path in self.workspace.receipts.glob("[0-9]*.html"))
 
     def archived(self) -> list[bytes]:
         """What lies in the archive of the inbox."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.secretariat.reception_desk import proposal_yaml
+from tests.support.parcels import mail
 from workflow.intake.submissions import Submission, read_submission
 from workflow.secretariat import parsing
 from workflow.secretariat.parsing import Parser, ParserDiedError, ParserMissingError
@@ -81,3 +82,23 @@ def test_an_answer_without_end_is_no_answer(tmp_path: Path, monkeypatch: pytest.
     mad = f"import sys\nfor number, line in enumerate(sys.stdin):\n    print({endless} if number else '{{}}', flush=True)\n"
     with Parser((sys.executable, "-c", mad), patience=5) as parser, pytest.raises(ParserDiedError):
         parser.read(tmp_path / "a.yaml", "a.yaml")
+
+
+def test_a_file_within_a_mail_is_fetched_piece_by_piece(tmp_path: Path) -> None:
+    """Larger than one piece; asked for again; one that is not in there; and then the child reads on."""
+    large = b"%PDF-1.7\n" + bytes(13_000_000) + b"\n%%EOF\n"
+    file = tmp_path / "mail.eml"
+    file.write_bytes(mail({"stor.pdf": large}))
+    with Parser() as parser:
+        (found,) = parser.read(file, "mail.eml").enclosures
+        assert parser.extract(file, "mail.eml", found.sha256) == large
+        with pytest.raises(ParserDiedError, match=r"mail\.eml"):
+            parser.extract(file, "mail.eml", "0" * 64)
+        assert parser.read(file, "mail.eml").enclosures == (found,)
+
+
+def test_a_child_that_answers_with_something_else_is_not_believed(tmp_path: Path) -> None:
+    """It answers with a list."""
+    child = (sys.executable, "-c", ECHO.replace('{"fil": path[-4:]}', "[]"))
+    with Parser(child, patience=5) as parser, pytest.raises(ParserDiedError, match=r"a\.eml"):
+        parser.extract(tmp_path / "a.eml", "a.eml", "0")

@@ -159,7 +159,7 @@ def test_when_the_whole_data_folder_is_lost_the_originals_are_fetched_from_the_a
 
 def test_receipts_of_several_journals_are_not_guessed_at(office: Desk) -> None:
     """Two machines without a heartbeat laid their receipts there, and the data folder is lost."""
-    first = next(office.workspace.receipts.glob("0001*"))
+    first = next(office.workspace.receipts.glob("0001*.html"))
     with Journal.open(office.workspace) as journal:
         instance = journal.instance
     first.write_text(first.read_text("utf-8").replace(instance, "en-anden"), "utf-8")
@@ -248,7 +248,7 @@ def test_an_accepted_file_that_would_be_rejected_today_is_told(office: Desk) -> 
 
 def test_an_archived_file_without_a_receipt_is_answered_by_the_next_run(office: Desk) -> None:
     """Somebody deleted the receipt, and then the journal was lost."""
-    next(office.workspace.receipts.glob("0002*")).unlink()
+    next(office.workspace.receipts.glob("0002*.html")).unlink()
     _deleted(office.workspace.local / "journal.db")
     rebuilt = _rebuild(office)
     assert (rebuilt.restored, rebuilt.unanswered) == ([1, 3, 4, 5, 6], 1)
@@ -259,7 +259,7 @@ def test_an_archived_file_without_a_receipt_is_answered_by_the_next_run(office: 
 
 def test_what_another_machine_archived_is_not_ours(office: Desk) -> None:
     """It has a heartbeat, and one of its receipts was deleted."""
-    next(office.workspace.receipts.glob("0002*")).unlink()
+    next(office.workspace.receipts.glob("0002*.html")).unlink()
     _deleted(office.workspace.local / "journal.db")
     write_beat(office.workspace, Beat.first("en-anden", Today(DROPPED).now()), shared=True)
     assert _rebuild(office).unanswered == 0

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,11 +14,12 @@ import pytest
 
 from tests.domain import factories
 from tests.secretariat.reception_desk import AFTER_THE_MEETING, Desk, ReaderHere, desk, proposal_yaml
+from tests.support.parcels import pdf
 from workflow.archive import durable, originals
 from workflow.archive.entries import DocumentKind, Due, State
 from workflow.archive.filing import waiting_in
 from workflow.archive.lock import only_one
-from workflow.archive.settling import FOLDER, Waiting
+from workflow.archive.settling import BEING_WRITTEN, FOLDER, Waiting
 from workflow.domain.agendas import Publication
 from workflow.domain.receipts import Outcome
 from workflow.domain.register import Register
@@ -502,15 +504,50 @@ def test_a_file_that_a_program_has_open_for_writing_is_left(office: Desk) -> Non
     assert outcomes(take(office)) == [Outcome.ACCEPTED]
 
 
-def test_folders_and_links_stay_and_are_named(office: Desk) -> None:
-    """A folder with a file, and a link to a secret."""
+def test_empty_folders_and_links_stay_and_are_named(office: Desk) -> None:
+    """A folder without a file, and a link to a secret."""
     office.drop("forslag.yaml", proposal_yaml())
-    (office.workspace.inbox / "sag").mkdir()
-    (office.workspace.inbox / "sag" / "bilag.pdf").touch()
+    (office.workspace.inbox / "sag" / "bilag").mkdir(parents=True)
     (office.workspace.inbox / "hemmeligt.yaml").symlink_to("/etc/passwd")
     assert outcomes(take(office)) == [Outcome.ACCEPTED]
     assert Waiting("sag", FOLDER) in waiting_in(office.workspace)
     assert (office.workspace.inbox / "hemmeligt.yaml").is_symlink()
+
+
+def test_a_folder_is_one_case_and_is_kept_as_it_came(office: Desk) -> None:
+    """A folder with the form and an attachment in a folder of its own; then a folder with the same files again."""
+    for _ in range(2):
+        (office.workspace.inbox / "Vores sag" / "bilag").mkdir(parents=True)
+        (office.workspace.inbox / "Vores sag" / "forslag.yaml").write_text(proposal_yaml())
+        (office.workspace.inbox / "Vores sag" / "bilag" / "Kriterier.pdf").write_bytes(pdf(4))
+        take(office)
+    assert office.receipts() == ["0001 – Vores sag.zip – MODTAGET.html", "0002 – Vores sag.zip – DUBLET.html"]
+    kept = sorted(path.read_bytes() for path in office.workspace.inbox.glob("_arkiv/mapper/*/bilag/Kriterier.pdf"))
+    assert kept == [pdf(4), pdf(4)]
+    assert office.left() == []
+
+
+def test_a_folder_that_a_killed_run_had_taken_is_packed_by_the_next(office: Desk) -> None:
+    """It was moved out of reach, and the zip was not made yet."""
+    taken = office.workspace.inbox / "_igang" / "mapper" / "0123 Vores sag"
+    taken.mkdir(parents=True)
+    (taken / "forslag.yaml").write_text(proposal_yaml())
+    assert outcomes(take(office)) == [Outcome.ACCEPTED]
+    assert office.receipts() == ["0001 – Vores sag.zip – MODTAGET.html"]
+    assert [path.name for path in office.workspace.inbox.glob("_arkiv/mapper/*")] == ["0123 Vores sag"]
+
+
+def test_a_folder_waits_while_a_file_in_it_is_being_written(office: Desk) -> None:
+    """A program on this machine has it open."""
+    if sys.platform != "linux":
+        pytest.skip("only Linux tells")
+    (office.workspace.inbox / "sag").mkdir(parents=True)
+    with (office.workspace.inbox / "sag" / "forslag.yaml").open("w") as writer:
+        writer.write(proposal_yaml())
+        writer.flush()
+        assert take(office) == ()
+        assert waiting_in(office.workspace) == (Waiting("sag", BEING_WRITTEN),)
+    assert outcomes(take(office)) == [Outcome.ACCEPTED]
 
 
 def test_what_is_written_after_the_claim_is_an_arrival_of_its_own(office: Desk) -> None:

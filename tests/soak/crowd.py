@@ -176,7 +176,7 @@ def until_answered(places: Iterable[Workspace], count: int) -> None:
 
 def receipts(place: Workspace) -> list[str]:
     """The names of all receipts."""
-    return sorted(path.name for path in place.receipts.iterdir() if path.name[0].isdigit())
+    return sorted(path.name for path in place.receipts.glob("[0-9]*.html"))
 
 
 def see_that_all_are_answered_once(drops: Iterable[Drop], *places: Workspace) -> None:

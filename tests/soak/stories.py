@@ -21,6 +21,7 @@ from workflow.domain.receipts import Outcome
 from workflow.rendering.pages import receipt_page
 from workflow.secretariat.laying import Laid, lay_text
 from workflow.secretariat.receiving import receive
+from workflow.secretariat.replying import reply_draft
 
 KILLED = 9
 DROPPED = {
@@ -182,8 +183,14 @@ def _see_the_book(office: Desk) -> None:
         receipts = {
             one.receipt_name: receipt_page(one.receipt, reception.journal.instance).encode() for one in arrivals if one.receipt
         }
-        assert {path.name: path.read_bytes() for path in office.workspace.receipts.glob("0*")} == receipts
         assert len(receipts) == len(DROPPED)
+        beside = {
+            f"{one.number:04} – {one.name} – SVAR.eml": reply_draft(one.receipt, None)
+            for one in arrivals
+            if one.receipt and one.outcome is Outcome.ACCEPTED
+        }
+        assert len(beside) == 1
+        assert {path.name: path.read_bytes() for path in office.workspace.receipts.glob("0*")} == receipts | beside
         assert reception.journal.pending_documents() == ()
         assert len(reception.journal.accepted("nordjylland-nord")) == 1
 

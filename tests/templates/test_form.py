@@ -9,7 +9,10 @@ from pydantic.fields import FieldInfo
 
 from tests.templates.reading import Document, W, text
 from workflow.archive.loading import load_register
+from workflow.domain.blank_forms import form_for_all
 from workflow.domain.proposals import FORM_NAME, FORM_VERSION, Proposal
+from workflow.rendering.forming import formed
+from workflow.rendering.package import is_untouched
 
 ROOT = Path(__file__).parents[2]
 FORM = ROOT / "templates" / "docx" / "dagsordensforslag.docx"
@@ -102,14 +105,21 @@ def test_the_bodies_to_choose_from_are_those_of_the_register() -> None:
     assert chosen == {entry.body.id for entry in register.bodies if entry.body.kind in kinds}
 
 
+def test_the_form_is_what_the_schema_and_the_register_make_it() -> None:
+    """Form and schema cannot drift; remedy: ``make form``. It carries our stamp, so a fresh one may take its place."""
+    register = load_register(ROOT / "register").register
+    assert register is not None
+    shipped = FORM.read_bytes()
+    assert formed(shipped, form_for_all(register)) == shipped
+    assert is_untouched(shipped)
+
+
 def test_the_form_says_three_times_which_form_it_is() -> None:
     """A line to read, custom properties, and the subject; any one is enough."""
     document = Document(FORM)
     assert f"Date: Skema: {FORM_NAME} · version {FORM_VERSION}" in document.lines()
-    assert {str(one.get("name")): "".join(map(str, one.itertext())) for one in document.part("docProps/custom.xml")} == {
-        "Skema": FORM_NAME,
-        "Skemaversion": FORM_VERSION,
-    }
+    said = {str(one.get("name")): "".join(map(str, one.itertext())) for one in document.part("docProps/custom.xml")}
+    assert (said["Skema"], said["Skemaversion"]) == (FORM_NAME, FORM_VERSION)
     assert document.properties() == {
         "title": "Dagsordensforslag til sundhedsklynge",
         "subject": f"Skema {FORM_NAME} version {FORM_VERSION}",

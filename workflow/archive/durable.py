@@ -147,6 +147,12 @@ def remove(file: Path) -> None:
         effects.unlink(file)
 
 
+def remove_empty(folder: Path) -> None:
+    """Take away a folder of ours, unless somebody has something in it."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
 def clear_temporaries(folder: Path) -> None:
     """Take away what a killed write left half done in a folder, which need not exist; the whole of it is always elsewhere.
 

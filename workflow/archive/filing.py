@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.archive import durable
+from workflow.archive.folders import numbers as folder_numbers
+from workflow.archive.folders import packed
 from workflow.archive.names import fitted, free, new_id, safe, shown
 from workflow.archive.owners import owner
 from workflow.archive.readiness import obstacle
 from workflow.archive.settling import LOCK_FILE, Kind, Sighting, Waiting, settle
 from workflow.archive.workspace import Workspace
 
-IN_HAND, ARCHIVE = "_igang", "_arkiv"
+IN_HAND, ARCHIVE, FOLDERS = "_igang", "_arkiv", "mapper"
 _MARK = "~"
 READY = "Den tages næste gang, vagten eller 'klynge modtag' ser efter."
 CLAIMED = "Den er taget, men ikke gjort færdig; 'klynge modtag' gør den færdig."
@@ -68,11 +70,57 @@ class Inbox:
         Raises:
             OSError: it is gone, open (Windows), or may not be moved.
         """
+        if (self.folder / name).is_dir():
+            name = self._packed(name)
         arrival_id = new_id()
         target = self.in_hand / fitted(f"{arrival_id}{_MARK}{name}")
         durable.make_folder(self.in_hand)
         durable.rename_new(self.folder / name, target)
         return Claimed(arrival_id, name, target)
+
+    def hand_over(self, arrival_id: str, name: str, content: bytes) -> None:
+        """Lay a file of our own making among the claimed ones, to be taken like them; one that lies there already is left.
+
+        Args:
+            arrival_id: its id, the same however often it is handed over.
+            name: what it is called.
+            content: its bytes.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        target = self.in_hand / fitted(f"{arrival_id}{_MARK}{name}")
+        if not target.exists():
+            durable.write_new(target, content)
+
+    def _packed(self, name: str) -> str:
+        """Take a folder out of everybody else's reach, and lay a zip of it in its place.
+
+        Returns:
+            The zip's name.
+        """
+        taken = self.folder / IN_HAND / FOLDERS / fitted(f"{new_id()} {safe(name)}")
+        durable.make_folder(taken.parent)
+        durable.rename_new(self.folder / name, taken)
+        return self._as_zip(taken)
+
+    def _as_zip(self, taken: Path) -> str:
+        """Lay a zip of a folder that was taken, and archive the folder itself, which is never deleted."""
+        target = free(self.folder / fitted(f"{taken.name.partition(' ')[2]}.zip"))
+        durable.write_new(target, packed(taken))
+        kept = self.folder / ARCHIVE / FOLDERS / taken.name
+        durable.make_folder(kept.parent)
+        durable.rename_new(taken, kept)
+        return target.name
+
+    def pack_leftovers(self) -> None:
+        """Lay a zip of every folder that a stopped run had taken; one that it had packed already comes again as a duplicate.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        for taken in sorted((self.folder / IN_HAND / FOLDERS).glob("*")):
+            self._as_zip(taken)
 
     def claims(self) -> tuple[Claimed, ...]:
         """What is claimed and not yet archived, the oldest first."""
@@ -136,9 +184,13 @@ def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
     found = inbox.listing()
     settled, patience = settle(found, found), workspace.settings.watch.patience
     ready = tuple(Waiting(one.name, obstacle(inbox.folder, one, patience) or READY) for one in settled.ready)
-    in_hand = sorted((inbox.folder / IN_HAND).glob(f"*/*{_MARK}*"))
-    claimed = tuple(Waiting(path.name.partition(_MARK)[2], CLAIMED) for path in in_hand)
-    return tuple(Waiting(shown(one.name), one.reason) for one in (*settled.waiting, *ready, *claimed))
+    return tuple(Waiting(shown(one.name), one.reason) for one in (*settled.waiting, *ready, *claimed_in(workspace)))
+
+
+def claimed_in(workspace: Workspace) -> tuple[Waiting, ...]:
+    """What is taken from the inbox and not done with, by whatever klynge takes from it."""
+    in_hand = sorted((workspace.inbox / IN_HAND).glob(f"*/*{_MARK}*"))
+    return tuple(Waiting(path.name.partition(_MARK)[2], CLAIMED) for path in in_hand)
 
 
 def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
@@ -153,7 +205,17 @@ def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
         found = Path(entry.path).lstat()
     who = owner(Path(entry.path)) if kind is Kind.FILE and LOCK_FILE.match(entry.name) else ""
     numbers = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    if kind is Kind.FOLDER and not entry.name.startswith(("_", "@", ".")):
+        numbers = (found.st_ino, *_within(Path(entry.path)))
     return Sighting(entry.name, kind, *numbers, since=time.monotonic(), owner=who)
+
+
+def _within(folder: Path) -> tuple[int, int, int]:
+    """The numbers of a folder; one that changes while it is looked at is not still anyhow."""
+    try:
+        return folder_numbers(folder)
+    except OSError:
+        return 0, 0, 0
 
 
 def _kind(mode: int) -> Kind:

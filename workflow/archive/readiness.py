@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from workflow.archive import durable
+from workflow.archive.folders import files_in
 from workflow.archive.refusals import why
-from workflow.archive.settling import BEING_WRITTEN, BROKEN_OFF, CANNOT_BE_READ, NO_ACCESS, Sighting
+from workflow.archive.settling import BEING_WRITTEN, BROKEN_OFF, CANNOT_BE_READ, NO_ACCESS, Kind, Sighting
 from workflow.archive.wholeness import HEAD, TAIL, lacks_its_end
 
 
@@ -23,6 +24,8 @@ def obstacle(folder: Path, one: Sighting, patience: float) -> str:
     """
     file = folder / one.name
     try:
+        if one.kind is Kind.FOLDER:
+            return BEING_WRITTEN if is_being_written(file) else ""
         if is_being_written(file):
             return BEING_WRITTEN
         waits = time.monotonic() - one.since < patience
@@ -50,9 +53,13 @@ def _lacks_its_end(file: Path) -> bool:
 def is_being_written(file: Path) -> bool:
     """Whether a program on this machine has the file open for writing, where the system can tell: Linux, local disks.
 
+    Of a folder: whether that is so of any file in it.
+
     Raises:
         OSError: the file is gone or may not be opened.
     """
+    if file.is_dir():
+        return any(is_being_written(within) for within, _ in files_in(file))
     with durable.open_regular(file) as descriptor:
         if sys.platform == "linux":
             import fcntl  # noqa: PLC0415 - the module exists on POSIX only

@@ -64,7 +64,9 @@ BROKEN_OFF = "Filen er ikke hel endnu; den tages, når resten er kommet. Kommer 
 CANNOT_BE_READ = "Filen kan ikke læses lige nu ({}); det prøves igen."
 NO_ACCESS = "Der er ikke adgang til filen; giv klynge lov til at læse og flytte den."
 TEMPORARY_FILE = "Det er en midlertidig fil fra et andet program; slet den, hvis ingen bruger den længere."
-FOLDER = "Det er en mappe; læg filerne direkte i indbakken."
+FOLDER = "Mappen er tom; læg skemaet og dets bilag i den, så tages den som én sag."
+LARGEST_FOLDER = 250_000_000
+TOO_LARGE = "Mappen fylder mere end 250 MB; læg skemaet i indbakken, og del bilagene i flere mapper eller zip-filer."
 LINK = "Det er en genvej og ikke en fil; læg selve filen i indbakken."
 NO_FILE = "Det er ikke en almindelig fil; læg selve filen i indbakken."
 
@@ -72,7 +74,7 @@ _SYSTEM_FILE = re.compile(r"\.klynge-.*|\.indbakke-id|\.DS_Store|\._.*|Thumbs\.d
 LOCK_FILE = re.compile(r"~\$|\.~lock\.")
 OPEN_FOR_AN_HOUR = 3600.0
 _TEMPORARY = re.compile(r"~\$.*|\.~lock\..*|lu\w+\.tmp|.*\.(tmp|part|partial|crdownload|download|swp)", re.IGNORECASE)
-_WHY_NO_FILE = {Kind.FOLDER: FOLDER, Kind.LINK: LINK, Kind.OTHER: NO_FILE}
+_WHY_NO_FILE = {Kind.LINK: LINK, Kind.OTHER: NO_FILE}
 _WORD_DROPS = 2  # Word replaces up to two letters of a long name when it makes its lock file
 
 
@@ -136,6 +138,8 @@ def _is_silent(one: Sighting) -> bool:
 
 def _why_not(one: Sighting, locks: Iterable[Sighting]) -> str:
     """Why it must wait whether it lies still or not; empty when nothing is in the way."""
+    if one.kind is Kind.FOLDER:
+        return TOO_LARGE if one.size > LARGEST_FOLDER else "" if one.size else FOLDER
     if one.kind is not Kind.FILE:
         return _WHY_NO_FILE[one.kind]
     if _TEMPORARY.fullmatch(one.name):

@@ -233,6 +233,7 @@ Læg dagsordensforslag og udfyldte referatark i denne mappe.
 
 Skemaet Dagsordensforslag.docx ligger i mappen ovenover. Udfyld det i Word, gem det, og læg det her.
 Forslag kan også lægges som YAML eller JSON; mappen schemas beskriver felterne.
+Har forslaget bilag, så læg hele mailen her, eller læg skemaet og bilagene samlet i en mappe eller en zip-fil.
 
 Du får en kvittering for hver fil i udbakkens mappe kvitteringer. Den siger, hvad vi har læst,
 og hvad der eventuelt skal rettes. Er noget galt, så ret filen, og læg den her igen.

@@ -109,14 +109,20 @@ def nyt(mappe: Path) -> None:
 
 @klynge.command()
 @click.argument("files", metavar="[FIL …]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--prøv", "is_trial", is_flag=True, help="Vis kun, hvad der ville ske; intet bliver taget eller skrevet.")
 @_pdf
 @_desk
 @click.pass_context
-def modtag(ctx: click.Context, files: tuple[Path, ...], pdf: bool, mappe: Path | None, today: date | None) -> int:
+def modtag(ctx: click.Context, files: tuple[Path, ...], is_trial: bool, pdf: bool, mappe: Path | None, today: date | None) -> int:
     """Tag imod det, der ligger i indbakken, eller de nævnte filer, og stop.
 
     De nævnte filer kopieres; de bliver liggende, hvor de er.
     """
+    if is_trial:
+        from workflow.cli.telling import tell_foreseen
+        from workflow.secretariat.previewing import preview
+
+        return tell_foreseen(preview(_office(ctx, mappe, today), files))
     from workflow.archive.filing import waiting_in
     from workflow.cli.telling import tell_pdfs, tell_received
     from workflow.secretariat.intake_duty import documents_of, take_in
@@ -290,6 +296,36 @@ def skemaer(ctx: click.Context, mappe: Path | None, today: date | None) -> None:
 
     for path in write_schemas(_office(ctx, mappe, today)):
         click.echo(path)
+
+
+@klynge.command()
+@click.argument("bodies", metavar="[ORGAN …]", nargs=-1)
+@_pdf
+@_desk
+@click.pass_context
+def formular(ctx: click.Context, bodies: tuple[str, ...], pdf: bool, mappe: Path | None, today: date | None) -> int:
+    """Skriv friske skemaer til dagsordensforslag, med organets valg, møder og frister.
+
+    Uden ORGAN: fællesskemaet og et skema til hvert organ. Et skema, du har rettet i, bliver ikke overskrevet.
+    """
+    from workflow.cli.telling import tell_batch
+    from workflow.secretariat.forms_duty import blank_forms
+
+    return tell_batch(blank_forms(_office(ctx, mappe, today), bodies), pdf=pdf)
+
+
+@klynge.command()
+@_desk
+@click.pass_context
+def ark(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
+    """Skriv friske Excel-ark til mange forslag, en medlemsliste og et års mødeplan.
+
+    Arkene ligger i udbakken under ark. Et ark, der ligger der i forvejen, bliver ikke overskrevet.
+    """
+    from workflow.cli.telling import tell_batch
+    from workflow.secretariat.sheets_duty import blank_sheets
+
+    return tell_batch(blank_sheets(_office(ctx, mappe, today)), pdf=False)
 
 
 klynge.add_command(skabelon)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.secretariat.batches import Batch, Job, Plan
     from workflow.secretariat.issuing import Issued
     from workflow.secretariat.office import Office
+    from workflow.secretariat.previewing import Foreseen
     from workflow.secretariat.rebuilding import Rebuilt
     from workflow.secretariat.receiving import Received
 
@@ -108,9 +109,10 @@ def _summary(batch: "Batch") -> str:
     rows += [(gone.body, gone.kind, "sprunget over: " + gone.sentence.partition(". ")[0]) for gone in batch.skipped]
     rows += [(failed.body, failed.kind, f"FEJL: {failed.sentence}") for failed in batch.failed]
     lines = list(table(("Organ", "Dokument", "Resultat"), rows)) if rows else []
-    issued = danish.counted(len(batch.issued), "dokument", "dokumenter")
-    count = f"{issued}, {len(batch.skipped)} sprunget over, {len(batch.failed)} fejl."
-    return "\n".join([*lines, count])
+    written = danish.counted(len(batch.issued), "dokument", "dokumenter")
+    count = f"{written}, {len(batch.skipped)} sprunget over, {len(batch.failed)} fejl."
+    remarks = (f"{issued.body}: {remark}" for issued in batch.issued for remark in issued.remarks)
+    return "\n".join([*lines, *remarks, count])
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -168,6 +170,25 @@ def tell_received(received: Sequence["Received"], waiting: Sequence["Waiting"]) 
     if not received and not waiting:
         say("Indbakken er tom.", err=True)
     return 1 if any(one.rejected or one.failed for one in received) else 0
+
+
+def tell_foreseen(foreseen: Sequence["Foreseen"]) -> int:
+    """Print what would become of each file as a table, then what was found in each; all of it on stdout.
+
+    Returns:
+        The exit status: 1 if something must be mended first.
+    """
+    if not foreseen:
+        say("Indbakken er tom.", err=True)
+        return 0
+    say("\n".join(table(("Fil", "Bliver", "Møde", "Sag"), ((one.file, one.becomes, one.meeting, one.title) for one in foreseen))))
+    for one in foreseen:
+        if one.findings:
+            say(f"\n{one.file}")
+        for finding in one.findings:
+            say(f"  {finding.model_copy(update={'file': '', 'line': None}).printed()}")
+    say("Intet er taget eller skrevet.", err=True)
+    return 1 if any(one.is_stopped for one in foreseen) else 0
 
 
 def tell_one(one: "Received") -> None:

@@ -12,6 +12,7 @@ class AgendaAttachment(Record):
     number: str = Field(alias="nummer", title="Nummer", examples=["3.1"])
     title: str = Field(alias="titel", title="Titel")
     closed: bool = Field(alias="lukket", title="Lukket", default=False)
+    extent: str = Field(alias="omfang", title="Omfang", default="", examples=["4 sider"])
 
 
 class Post(Record):

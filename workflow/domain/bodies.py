@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from workflow.domain.concerns import Concern
 from workflow.domain.provisions import (
     Deadline,
     Deadlines,
@@ -305,6 +306,12 @@ class Body(Sourced):
     cooperation_committee: str = Field(alias="samarbejdsudvalg", title="Samarbejdsudvalg", default="", description="Organets id.")
     patient_committee: str = Field(
         alias="patientudvalg", title="Patientinddragelsesudvalg", default="", description="Organets id."
+    )
+    left_unsaid: Annotated[tuple[Concern, ...], OneOrMore] = Field(
+        alias="påpeges_ikke",
+        title="Påpeges ikke",
+        default=(),
+        description="Koder for det, der ikke skal påpeges i forslag, for eksempel langt-resumé. De står sidst i docs/felter.md.",
     )
     facts: dict[str, str] = Field(alias="fakta", title="Fakta til kommissoriet", default_factory=dict)
 

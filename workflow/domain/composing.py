@@ -1,11 +1,13 @@
 """An agenda composed from a meeting, its proposals, and the numbers that were already sent out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from workflow import danish
 from workflow.domain.agendas import Agenda, AgendaItem, Publication
 from workflow.domain.bodies import Body, Deadline, HostRule
+from workflow.domain.enclosures import Enclosure
 from workflow.domain.findings import Finding, warning
 from workflow.domain.first_page import fits_on_first_page
 from workflow.domain.invited import in_sentence, invited_lines, mark
@@ -28,7 +30,13 @@ DEADLINES = ("Forslag", "Udsendes", "Afbud")
 
 
 def compose_agenda(
-    entry: BodyFile, register: Register, meeting: Meeting, placed: Sequence[Placed], publication: Publication | None
+    entry: BodyFile,
+    register: Register,
+    meeting: Meeting,
+    placed: Sequence[Placed],
+    publication: Publication | None,
+    *,
+    enclosed: Mapping[int, tuple[Enclosure, ...]] = MappingProxyType({}),
 ) -> Agenda:
     """The agenda of a meeting: a draft until it has been sent out.
 
@@ -38,10 +46,11 @@ def compose_agenda(
         meeting: the meeting.
         placed: the proposals at the meeting, as ``items_for`` gives them.
         publication: the numbers that were sent out; None for a draft.
+        enclosed: the files that came with each proposal, by its number.
     """
     body = entry.body
     lines = numbered(candidates(entry, meeting, placed), meeting, publication)
-    items = _timed(lines, Setting(entry, register, meeting))
+    items = _timed(lines, Setting(entry, register, meeting, enclosed))
     closed = any(item.closed for item in items)
     details = _gathered((*_details(body, meeting, publication), *_notes(items, meeting, body)))
     invited = invited_lines(body, register.region(body.region), meeting, _guest_numbers(lines, meeting))

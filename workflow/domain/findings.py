@@ -5,7 +5,11 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from workflow.domain.cpr import Blotted
 from workflow.domain.records import Record
+
+COMMENTER = "klynge"
+"""Who signs the comments that findings become in a Word file; when the file comes back, they are not the sender's words."""
 
 
 class Severity(StrEnum):
@@ -17,7 +21,7 @@ class Severity(StrEnum):
 
 
 class Finding(Record):
-    """One mangel: where, what, and what to do about it."""
+    """One mangel: where, what, and what to do about it. A CPR number that it would quote is blotted out."""
 
     severity: Severity = Field(alias="alvor", title="Alvor")
     field: str = Field(
@@ -26,18 +30,31 @@ class Finding(Record):
         description="Feltets danske navn, for eksempel indstilling eller punkter[3].titel.",
         default="",
     )
-    problem: str = Field(alias="problem", title="Problem", description="Hvad der er galt, en hel sætning.")
-    hint: str = Field(alias="råd", title="Råd", description="Sådan rettes det, en hel sætning.", default="")
+    problem: Blotted = Field(alias="problem", title="Problem", description="Hvad der er galt, en hel sætning.")
+    hint: Blotted = Field(alias="råd", title="Råd", description="Sådan rettes det, en hel sætning.", default="")
     rule: int | None = Field(alias="regel", title="Regel", default=None, description="Reglens nummer i domænenoten, 1–41.")
     label: str = Field(
         alias="etiket", title="Etiket", default="", description="Som feltet hedder på skemaet: Felt 13, Indstilling."
     )
     file: str = Field(alias="fil", title="Fil", default="")
     line: int | None = Field(alias="linje", title="Linje", default=None)
+    paragraph: int | None = Field(
+        alias="afsnit",
+        title="Afsnit",
+        default=None,
+        description="Hvilket afsnit i Word-filen svaret begynder i, talt fra 0 i dokumentets rækkefølge.",
+    )
 
-    def located(self, file: str = "", line: int | None = None, label: str = "") -> "Finding":
+    def located(self, file: str = "", line: int | None = None, label: str = "", paragraph: int | None = None) -> "Finding":
         """The same finding with the place where a person will look for it."""
-        return self.model_copy(update={"file": file or self.file, "line": line or self.line, "label": label or self.label})
+        return self.model_copy(
+            update={
+                "file": file or self.file,
+                "line": line or self.line,
+                "label": label or self.label,
+                "paragraph": self.paragraph if paragraph is None else paragraph,
+            }
+        )
 
     def printed(self) -> str:
         """The finding on one line: place, severity, field, problem, remedy."""

@@ -1,16 +1,18 @@
 """One item of an agenda, ready to print: from a standing item, an accepted proposal, or what is left of a withdrawn one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from workflow import danish
 from workflow.domain.agendas import AgendaAttachment, AgendaItem, Post
 from workflow.domain.bodies import StandingItem
+from workflow.domain.enclosures import Enclosure, bilag_of
 from workflow.domain.meetings import Meeting
 from workflow.domain.naming import means, party_name, task_named
 from workflow.domain.ordering import Numbered
 from workflow.domain.placing import comes_late
-from workflow.domain.proposals import Openness, Placed, Proposal
+from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.recommendations import printed
 from workflow.domain.register import BodyFile, Register
 
@@ -24,11 +26,12 @@ SEPARATE = "Region og kommuner drøfter også sagen hver for sig."
 
 @dataclass(frozen=True)
 class Setting:
-    """What every item of an agenda is printed against: the body, the register and the meeting."""
+    """What every item of an agenda is printed against: the body, the register, the meeting, and the files of each case."""
 
     entry: BodyFile
     register: Register
     meeting: Meeting
+    enclosed: Mapping[int, tuple[Enclosure, ...]] = field(default_factory=dict)
 
 
 def agenda_item(one: Numbered, time: str, setting: Setting) -> AgendaItem:
@@ -129,7 +132,7 @@ def _proposal_item(one: Numbered, placed: Placed, time: str, setting: Setting) -
         health_agreement=proposal.health_agreement,
         communication=proposal.communication,
         schedule=proposal.schedule,
-        attachments=_attachments(proposal, one.number),
+        attachments=_attachments(proposal, one.number, setting.enclosed.get(placed.number, ())),
         remarks=_remarks(one, placed, setting),
     )
 
@@ -147,11 +150,12 @@ def _guests(one: Numbered, meeting: Meeting) -> tuple[str, ...]:
     )
 
 
-def _attachments(proposal: Proposal, number: str) -> tuple[AgendaAttachment, ...]:
+def _attachments(proposal: Proposal, number: str, enclosed: tuple[Enclosure, ...]) -> tuple[AgendaAttachment, ...]:
     """The attachments, numbered within the item: "3.1"; all those of a closed item are closed."""
+    found = bilag_of(proposal.attachments, enclosed, closed=proposal.closed)
     return tuple(
-        AgendaAttachment(number=f"{number}.{place}", title=one.title, closed=proposal.closed or one.openness is Openness.CLOSED)
-        for place, one in enumerate(proposal.attachments, 1)
+        AgendaAttachment(number=f"{number}.{place}", title=one.title, closed=one.closed, extent=one.extent)
+        for place, one in enumerate(found, 1)
     )
 
 

@@ -7,6 +7,8 @@ from workflow import danish
 from workflow.domain.bodies import Body, Party, StandingItem, Task
 from workflow.domain.proposals import Placed
 
+PROPOSAL_KEY = "forslag:"
+"""What the key of an accepted proposal begins with."""
 _BETWEEN = re.compile(r"\s*[,;/&]\s*(?:og\s+)?|\s+og\s+|\s+samt\s+")
 _NUMBER = re.compile(r"(?:forslag|kvittering)?[\s:]*(?:nr\.?|nummer)?\s*(?:\d{4}-)?0*(\d+)")
 
@@ -54,7 +56,7 @@ def task_named(text: str, body: Body) -> Task | None:
 
 def proposal_key(placed: Placed) -> str:
     """The key of an accepted proposal on every agenda and in every minutes record."""
-    return f"forslag:{placed.number}"
+    return f"{PROPOSAL_KEY}{placed.number}"
 
 
 def standing_key(item: StandingItem) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from workflow import danish
 from workflow.domain.bodies import Body, Deadline
+from workflow.domain.concerns import Concern
 from workflow.domain.findings import Finding, error, warning
 from workflow.domain.meetings import Meeting, deadline_day, is_late, last_moment
 from workflow.domain.naming import is_named, means, proposal_key
@@ -83,7 +84,7 @@ def _is_over(meeting: Meeting, moment: datetime) -> bool:
 def _judge_day(entry: BodyFile, wanted: date, received: datetime, register: Register | None) -> tuple[Finding, ...]:
     """The meeting that was asked for: one that the body holds, and that is not over."""
     body, meeting = entry.body, entry.meeting_on(wanted)
-    if body.valid_to and wanted > body.valid_to:
+    if body.valid_to and wanted > body.valid_to and Concern.DISSOLVED not in body.left_unsaid:
         return (ended(body, body.valid_to, register),)
     if body.valid_from and wanted < body.valid_from:
         problem = f"{body.name} findes først fra den {danish.long_date(body.valid_from)}."

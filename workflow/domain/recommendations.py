@@ -29,9 +29,16 @@ def sentences(text: str) -> tuple[str, ...]:
 def bare(recommendations: Sequence[str]) -> tuple[str, ...]:
     """The recommendations without list marks, lead-in ("Det indstilles,"), a capital "At" and what hangs on at the end.
 
-    A line that was only a lead-in is left out.
+    A line that was only a lead-in is left out; one that ends with "at" ("Det indstilles, at:") lends it to those below.
     """
-    return tuple(sentence for written in recommendations if (sentence := _bare(written)))
+    found: list[str] = []
+    lent = ""
+    for sentence in (_bare(written) for written in recommendations):
+        if sentence.casefold() == "at":
+            lent = "at "
+        elif sentence:
+            found.append(sentence if _AT.match(sentence) else f"{lent}{sentence}")
+    return tuple(found)
 
 
 def _bare(written: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from workflow import danish
+from workflow.domain.enclosures import Enclosure
 from workflow.domain.naming import party_name, task_named
 from workflow.domain.placing import meeting_of
 from workflow.domain.proposals import Placed, Proposal
@@ -29,6 +30,16 @@ def fingerprint(record: Record) -> str:
     answers = {name: value for name, value in record.written().items() if name not in _WRAPPING and value not in _EMPTY}
     text = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_files(answers: str, files: Sequence[Enclosure]) -> str:
+    """The checksum over the answers and the files that came along: the same answers with another attachment are not the same.
+
+    Returns:
+        SHA-256 as hexadecimal; that of the answers alone where no file came along.
+    """
+    sums = sorted(one.sha256 for one in files if not one.inline)
+    return hashlib.sha256(" ".join((answers, *sums)).encode()).hexdigest() if sums else answers
 
 
 def normalised(proposal: Proposal, entries: Sequence[BodyFile], register: Register, today: date) -> Proposal:

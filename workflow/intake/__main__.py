@@ -1,22 +1,29 @@
-"""The standing child: one line of JSON with a path and a name in, one line with the submission out, until its input ends."""
+"""The standing child: one line of JSON with a path and a name in, one line with the submission out, until its input ends.
 
+A request with a checksum is answered with a piece of the file within that file.
+"""
+
+import base64
 import json
 import logging
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 from workflow.domain.findings import error
+from workflow.errors import ReadingError
 from workflow.intake.confinement import MOST_SECONDS, LeadsOutError, confine, grant_time, refuse_ways_out
 from workflow.intake.guards import START_AFRESH
-from workflow.intake.submissions import Submission, read_submission, shown_name
+from workflow.intake.submissions import Submission, extract, read_submission, shown_name
 
 if sys.platform != "win32":  # pragma: no branch - Windows has no such signal
     import signal
 
 logger = logging.getLogger("klynge.intake")
+LARGEST_PIECE = 6_000_000
 
 
 class _TooLongError(BaseException):
@@ -48,11 +55,38 @@ def answer(line: bytes) -> Submission:
         return Submission(file=shown_name(name), findings=(finding,))
 
 
+def fetched(line: bytes) -> dict[str, Any]:
+    """A piece of a file within a mail, a zip or a folder; a request that cannot be met has an answer without any.
+
+    Args:
+        line: ``{"path": …, "name": …, "inside": …, "at": …}``: the checksum of the wanted file, and from which byte on.
+
+    Returns:
+        ``{"piece": …, "size": …}``: the bytes in base64, and how many the whole file has.
+    """
+    try:
+        request = json.loads(line)
+        path, name, sha256, start = str(request["path"]), str(request["name"]), str(request["inside"]), int(request["at"])
+        grant_time()
+        raw = _opened(path, name, sha256)
+    except (ReadingError, OSError, ValueError, KeyError, MemoryError, _TooLongError, LeadsOutError) as reason:
+        logger.warning("cannot fetch an enclosure: %s", reason)
+        return {}
+    return {"piece": base64.b64encode(raw[start : start + LARGEST_PIECE]).decode("ascii"), "size": len(raw)}
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str, name: str, sha256: str) -> bytes:
+    """The bytes of the wanted file; kept until another one is asked for, so that its pieces are unpacked once."""
+    return extract(Path(path), name, sha256)
+
+
 def serve(requests: Iterable[bytes], answers: IO[bytes]) -> None:
     """Answer every request in turn, each on one line, until there are no more."""
     for line in requests:
         if line.strip():
-            answers.write(json.dumps(answer(line).written()).encode("ascii") + b"\n")
+            said = fetched(line) if b'"inside"' in line else answer(line).written()
+            answers.write(json.dumps(said).encode("ascii") + b"\n")
             answers.flush()
 
 

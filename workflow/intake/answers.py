@@ -19,7 +19,8 @@ class Answers:
     """The answers in one file.
 
     ``values`` are under the schema's keys; ``lines`` give the line of a field's path in a text file; ``unread`` is what
-    stands in the file and belongs to no field, word for word.
+    stands in the file and belongs to no field, word for word; ``paragraphs`` give the paragraph of a Word file where the
+    answer to a field begins, or would.
     """
 
     schema_name: str = ""
@@ -28,6 +29,7 @@ class Answers:
     unread: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     version: str = ""
+    paragraphs: Mapping[str, int] = field(default_factory=dict)
 
 
 def several_bodies(text: str) -> list[str]:

@@ -44,7 +44,7 @@ class FormField:
         if self.name in _SHAPES:
             return _SHAPES[self.name](said)
         text = plain_text(said)
-        return _ticked(text) or _dated(text, controls) or text
+        return _ticked(text) or _dated(text, controls) or _chosen(text, controls) or text
 
 
 def _recommendations(blocks: Iterable[Block]) -> list[str]:
@@ -79,6 +79,11 @@ def _ticked(text: str) -> str:
 def _dated(text: str, controls: Sequence[Control]) -> str:
     """The date that a date control holds, as long as the cell says nothing else."""
     return next((one.day for one in controls if one.day and one.text == text), "")
+
+
+def _chosen(text: str, controls: Sequence[Control]) -> str:
+    """What the choice that a list shows stands for, as long as the cell says nothing else; a bare number stands for nothing."""
+    return next((one.value for one in controls if one.text == text and one.value and not one.value.isdecimal()), "")
 
 
 def _form_fields() -> tuple[FormField, ...]:

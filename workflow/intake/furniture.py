@@ -1,6 +1,9 @@
 """The words of the blank form itself, so that they are never taken for somebody's answer or for text that we failed to read."""
 
+import re
+
 from workflow import danish
+from workflow.domain.blank_forms import HELPS
 
 _TEXTS = (
     "Dagsordensforslag",
@@ -22,6 +25,8 @@ _PROMPTS = (
     "Vælg klynge, udvalg eller råd",
     "Vælg dato",
     "Vælg part",
+    "Vælg møde",
+    "Vælg opgave",
     "Vælg sagstype",
     "Vælg åbent eller lukket",
     "Vælg ja eller nej",
@@ -48,15 +53,20 @@ _PROMPTS = (
     "Click or tap to enter a date.",
     "Choose an item.",
 )
+_GUIDANCE = re.compile(r"forslag til et punkt på dagsordenen i .+|møde \d.+\s(?:frist .+|ingen frist)")
+"""What a form of one body says of that body and its meetings."""
+_UNMERGED = re.compile("«[^»]*»")
+"""What a merge field shows that no letter was ever merged with."""
 _ASKING = ("Vælg ", "Skriv ", "Klik ", "Click ", "Choose ", "Angiv ", "Indtast ")
 _OWN_STYLES = frozenset({"heading 1", "subtitle", "date", "overskrift 2 uden nummer", "tabelhoved", "skemahjælp", "skemahjaelp"})
-_FURNITURE = frozenset(danish.folded(text) for text in _TEXTS)
+_FURNITURE = frozenset(danish.folded(text) for text in (*_TEXTS, *HELPS))
 _PROMPT = frozenset(danish.folded(text) for text in _PROMPTS)
 
 
 def is_furniture(text: str, style: str = "") -> bool:
     """Whether a paragraph is the form's own: by its words, or by a style that only the form's headings and help have."""
-    return style in _OWN_STYLES or danish.folded(text) in _FURNITURE
+    said = danish.folded(text)
+    return style in _OWN_STYLES or said in _FURNITURE or bool(_GUIDANCE.fullmatch(said))
 
 
 def asks(text: str) -> bool:
@@ -66,4 +76,4 @@ def asks(text: str) -> bool:
 
 def is_prompt(text: str) -> bool:
     """Whether a text only asks for an answer: programs lose the mark that says so, but not the words."""
-    return danish.folded(text) in _PROMPT
+    return danish.folded(text) in _PROMPT or bool(_UNMERGED.fullmatch(text.strip()))

@@ -1,12 +1,13 @@
 """Opens a Word package only when it is safe to: limits before anything is parsed, and a parser that fetches nothing."""
 
+import hashlib
 import io
 import struct
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import dirname, normpath, split
 
 from lxml import etree
@@ -30,6 +31,8 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 _MAIN_TYPE = "/officeDocument"
 _HARMLESS_OUTSIDE = ("/hyperlink",)
 _XML_NAMES = (".xml", ".rels", ".vml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+"""The pictures that a document of ours can show."""
 _MACRO_TYPES = (b"macroEnabled", b"ms-office.vbaProject")
 _HONEST_PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _DECLARATIONS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
@@ -49,9 +52,11 @@ class Relation:
 
 @dataclass(frozen=True)
 class Package:
-    """The XML parts of a Word file that passed every guard, by part name."""
+    """The XML parts of a Word file that passed every guard, by part name; of its pictures, by part name the SHA-256."""
 
     parts: Mapping[str, bytes]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     @property
     def main(self) -> str:
@@ -73,9 +78,12 @@ class Package:
         Raises:
             ReadingError: the relationships are no well-formed XML.
         """
-        folder, leaf = split(name)
-        tree = self.tree("/".join(part for part in (folder, "_rels", f"{leaf}.rels") if part))
-        return {} if tree is None else {one.get("Id", ""): _relation(one, dirname(name)) for one in tree.iter(_RELATIONS)}
+        if name not in self._relations:
+            folder, leaf = split(name)
+            tree = self.tree("/".join(part for part in (folder, "_rels", f"{leaf}.rels") if part))
+            found = () if tree is None else tree.iter(_RELATIONS)
+            self._relations[name] = {one.get("Id", ""): _relation(one, dirname(name)) for one in found}
+        return self._relations[name]
 
     def related(self, name: str, kind: str) -> str:
         """The name of the part that a part is related to by this kind ("/styles"); empty when there is none."""
@@ -120,8 +128,8 @@ def open_package(raw: bytes) -> tuple[Package | None, tuple[Finding, ...]]:
             refused = tuple(_of_entries(package, raw))
             if refused:
                 return None, refused
-            parts = _read(package)
-        opened = Package(parts)
+            parts, pictures = _read(package)
+        opened = Package(parts, pictures)
         found = (*_of_parts(parts, package.namelist()), *_of_relations(opened))
         found = found if opened.main in parts else (*found, error("", "Filen rummer intet Word-dokument.", RESAVE))
     except ReadingError as reason:
@@ -147,11 +155,11 @@ def _of_entries(package: zipfile.ZipFile, raw: bytes) -> Iterator[Finding]:
         yield error("", "Filen er pakket på en måde, som Word ikke bruger.", RESAVE)
     if any(".." in entry.filename.split("/") or entry.filename.startswith("/") or "\\" in entry.filename for entry in entries):
         yield error("", "Filen rummer dele med ulovlige navne.", START_AFRESH)
-    if _overlap(entries, raw):
+    if overlap(entries, raw):
         yield error("", "Filens dele ligger oven i hinanden, så den ikke kan læses sikkert.", START_AFRESH)
 
 
-def _overlap(entries: list[zipfile.ZipInfo], raw: bytes) -> bool:
+def overlap(entries: list[zipfile.ZipInfo], raw: bytes) -> bool:
     """Whether two entries share bytes, which honest zips never do."""
     end = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
@@ -164,29 +172,33 @@ def _overlap(entries: list[zipfile.ZipInfo], raw: bytes) -> bool:
     return False
 
 
-def _read(package: zipfile.ZipFile) -> dict[str, bytes]:
-    """The XML parts; every other part is read through once, to see that it is whole and not too large.
+def _read(package: zipfile.ZipFile) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The XML parts, and the checksums of pictures; every part is read through, to see that it is whole and not too large.
 
     Raises:
         ReadingError: a part or the whole is larger than we open, or has more marks than we parse.
         zipfile.BadZipFile: a part is damaged.
     """
-    parts: dict[str, bytes] = {}
+    parts, pictures = dict[str, bytes](), dict[str, str]()
     whole, kept = 0, 0
     for entry in package.infolist():
-        pieces, size = [], 0
+        pieces, size, checksum = [], 0, hashlib.sha256()
         with package.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
                 _refuse_size(entry, size, whole + size)
                 if entry.filename.endswith(_XML_NAMES):
                     pieces.append(chunk)
+                else:
+                    checksum.update(chunk)
         whole += size
+        if entry.filename.casefold().endswith(_PICTURES):
+            pictures[entry.filename] = checksum.hexdigest()
         if pieces:
             kept += size
             parts[entry.filename] = b"".join(pieces)
             _refuse_marks(parts[entry.filename], kept)
-    return parts
+    return parts, pictures
 
 
 def _refuse_marks(part: bytes, kept: int) -> None:

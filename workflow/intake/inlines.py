@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from markdown_it.token import Token
 
@@ -53,7 +53,7 @@ def split_at_blank_lines(spans: Iterable[Span]) -> list[list[Span]]:
         first, *rest = _BLANK_LINES.split(span.text)
         found[-1].append(replace(span, text=first))
         found += [[replace(span, text=text)] for text in rest]
-    return [spans for spans in found if any(span.text.strip() for span in spans)]
+    return [spans for spans in found if any(_says(span) for span in spans)]
 
 
 def tidy(spans: Iterable[Span]) -> list[Span]:
@@ -67,18 +67,23 @@ def tidy(spans: Iterable[Span]) -> list[Span]:
         if "\n" in text[:1] and found:
             found[-1] = replace(found[-1], text=found[-1].text.rstrip())
         found.append(replace(span, text=text))
-    while found and not found[-1].text.strip():
+    while found and not _says(found[-1]):
         found.pop()
     if found:
         found[-1] = replace(found[-1], text=found[-1].text.rstrip())
     return _merged(found)
 
 
+def _says(span: Span) -> bool:
+    """Whether a span says or shows anything."""
+    return bool(span.text.strip() or span.mark)
+
+
 def _speakable(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without tabs and without links that are none of ours to follow."""
     for span in spans:
-        link = span.link if _SAFE_LINK.fullmatch(span.link) else ""
-        yield replace(span, text=cleaned(span.text).replace("\t", " "), link=link)
+        link = span.link if span.link and _SAFE_LINK.fullmatch(span.link) else ""
+        yield Span(cleaned(span.text).replace("\t", " "), span.bold, span.italic, link, span.mark, span.note)
 
 
 def _at_words(span: Span) -> Iterator[Span]:
@@ -98,16 +103,21 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     """Neighbours of one look as one; empty ones left out."""
     found: list[Span] = []
     for span in spans:
-        if found and replace(found[-1], text="") == replace(span, text=""):
+        if found and not span.mark and _same_look(found[-1], span):
             found[-1] = replace(span, text=found[-1].text + span.text)
-        elif span.text:
+        elif span.text or span.mark:
             found.append(span)
     return found
 
 
+def _same_look(one: Span, other: Span) -> bool:
+    """Whether two spans differ in nothing but their words."""
+    return (one.bold, one.italic, one.link, one.mark) == (other.bold, other.italic, other.link, other.mark)
+
+
 def _first_true(wanted: Sequence[Span], reads_true: Callable[[str], bool], shaped: Escape) -> str:
     """The simplest way of writing the spans that reads back true; the looks are given up before a word is."""
-    ways: tuple[tuple[Escape, str], ...] = ((str, "*"), (formats.escape_markdown, "*"), (formats.escape_markdown, "_"))
+    ways: tuple[tuple[Escape, str], ...] = ((_bare, "*"), (formats.escape_markdown, "*"), (formats.escape_markdown, "_"))
     for escape, emphasis in ways:
         text = shaped(_written(wanted, escape, emphasis))
         if reads_true(text):
@@ -115,9 +125,14 @@ def _first_true(wanted: Sequence[Span], reads_true: Callable[[str], bool], shape
     return shaped(_written(_without_looks(wanted), formats.escape_markdown, "*"))
 
 
+def _bare(text: str) -> str:
+    """A text as it is, as long as nothing in it may be taken for one of our footnotes."""
+    return text.replace("[^", "\\[^")
+
+
 def _without_looks(spans: Iterable[Span]) -> list[Span]:
-    """The words alone."""
-    return _merged(Span(span.text) for span in spans)
+    """The words alone, with what is shown among them."""
+    return _merged(Span(span.text, mark=span.mark) for span in spans)
 
 
 def _written(spans: Sequence[Span], escape: Escape, emphasis: str) -> str:
@@ -135,13 +150,17 @@ def _linked(spans: Sequence[Span], link: str, escape: Escape, emphasis: str) -> 
 
 def _bold(spans: Sequence[Span], escape: Escape, emphasis: str, *, strong: bool) -> str:
     """Spans that are all bold, or none of them."""
-    text = "".join(f"{emphasis}{escape(span.text)}{emphasis}" if span.italic else escape(span.text) for span in spans)
+    said = ((span, span.mark + escape(span.text)) for span in spans)
+    text = "".join(f"{emphasis}{words}{emphasis}" if span.italic else words for span, words in said)
     return f"**{text}**" if strong else text
 
 
 def _reads_as(text: str, opening: tuple[str, ...], wanted: Sequence[Span]) -> bool:
     """Whether Markdown reads the text as one block of this kind, with just these spans."""
-    tokens = formats.markdown_tokens(text)
+    noted = "".join(f"\n\n{span.mark}: x" for span in wanted if span.note)
+    tokens = formats.markdown_tokens(text + noted)
+    if noted:
+        tokens = list(takewhile(lambda token: token.type != "footnote_block_open", tokens))
     kinds = tuple(token.type for token in tokens[: len(opening)])
     inlines = [token for token in tokens if token.type == "inline"]
     if kinds != opening or len(inlines) != 1 or len(tokens) != 2 * len(opening) + 1:
@@ -150,13 +169,13 @@ def _reads_as(text: str, opening: tuple[str, ...], wanted: Sequence[Span]) -> bo
     return read is not None and [_look(span) for span in read] == [_look(span) for span in wanted]
 
 
-def _look(span: Span) -> tuple[str, bool, bool, bool]:
+def _look(span: Span) -> tuple[str, bool, bool, bool, str]:
     """What of a span a reader sees."""
-    return span.text, span.bold, span.italic, bool(span.link)
+    return span.text, span.bold, span.italic, bool(span.link), span.mark
 
 
 def _spans(tokens: Iterable[Token]) -> list[Span] | None:
-    """The spans that Markdown reads; None where it reads something that is no text: code, a picture, a footnote."""
+    """The spans that Markdown reads; None where it reads something that is none of ours: code, or a line of its own."""
     found: list[Span] = []
     look = Span("")
     for token in tokens:
@@ -168,6 +187,10 @@ def _spans(tokens: Iterable[Token]) -> list[Span] | None:
             look = replace(look, link=str(token.attrGet("href") or "") if token.nesting > 0 else "")
         elif token.type in {"text", "text_special", "softbreak"}:
             found.append(replace(look, text=token.content if token.type != "softbreak" else "\n"))
+        elif token.type == "image":
+            found.append(replace(look, text="", mark=f"![{token.content}]({token.attrGet('src')})"))
+        elif token.type == "footnote_ref":
+            found.append(replace(look, text="", mark=f"[^{token.meta['label']}]"))
         else:
             return None
     return _merged(found)

@@ -55,6 +55,7 @@ class Looks:
     numbers: dict[str, Element] = field(default_factory=dict)
     abstract: dict[str, Element] = field(default_factory=dict)
     _known: dict[str, _Style] = field(default_factory=dict)
+    _asked: list[tuple[Element, _Style]] = field(default_factory=list)
 
     def toggled(self, properties: Element | None, name: str) -> bool:
         """Whether a run has a property that is on or off, of its own or by its character style.
@@ -67,7 +68,7 @@ class Looks:
             return False
         direct = properties.find(f"{W}{name}")
         if direct is not None:
-            return _is_on(direct)
+            return is_on(direct)
         return name in self._style(value(properties.find(f"{W}rStyle"))).on
 
     def style_name(self, properties: Element | None) -> str:
@@ -146,8 +147,10 @@ class Looks:
         return "0"
 
     def _of(self, properties: Element) -> _Style:
-        """What the style of a paragraph says."""
-        return self._style(value(properties.find(f"{W}pStyle")))
+        """What the style of a paragraph says; a paragraph is asked several times over, one after the other."""
+        if not self._asked or self._asked[0][0] is not properties:
+            self._asked[:] = [(properties, self._style(value(properties.find(f"{W}pStyle"))))]
+        return self._asked[0][1]
 
     def _style(self, style_id: str) -> _Style:
         """What a style says, once looked up."""
@@ -175,7 +178,7 @@ def _summed(chain: list[Element]) -> _Style:
         level="" if numbering is None else value(numbering.find(f"{W}ilvl")),
         indent=next((found for one in chain if (found := _indent(one.find(f"{W}pPr")))), None),
         on=frozenset(
-            name for name in ("b", "i", "vanish") if (toggle := _nearest(chain, "rPr", name)) is not None and _is_on(toggle)
+            name for name in ("b", "i", "vanish") if (toggle := _nearest(chain, "rPr", name)) is not None and is_on(toggle)
         ),
     )
 
@@ -228,7 +231,7 @@ def value(element: Element | None) -> str:
     return "" if element is None else element.get(f"{W}val", "")
 
 
-def _is_on(element: Element) -> bool:
+def is_on(element: Element) -> bool:
     """Whether a property that is there is on."""
     return value(element).casefold() not in _OFF
 

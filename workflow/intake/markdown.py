@@ -6,7 +6,7 @@ from itertools import groupby
 
 from workflow.intake.inlines import in_cell, inline, split_at_blank_lines
 from workflow.intake.looks import ListMark
-from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, lines_of
+from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, lines_of, marked
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:
@@ -14,7 +14,7 @@ def to_markdown(blocks: Iterable[Block]) -> str:
 
     A line break is a single newline. Numbered lists begin at the number that Word shows.
     """
-    written: list[str] = []
+    blocks, written = tuple(blocks), list[str]()
     counts = _Counts()
     for in_list, members in groupby(_with_words(blocks), key=_in_list):
         if in_list:
@@ -22,12 +22,24 @@ def to_markdown(blocks: Iterable[Block]) -> str:
             written.append(_list(marked, counts))
         else:
             written += [_block(one) for one in members]
-    return "\n\n".join(written)
+    return "\n\n".join([*written, *_notes(blocks)])
+
+
+def _notes(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts of the footnotes to which the blocks refer, each with its label."""
+    for mark, note in {span.mark: span.note for span in marked(blocks) if span.note}.items():
+        first, *rest = note.split("\n")
+        yield "\n".join([f"{mark}: {first}", *(f"    {line}" if line else "" for line in rest)])
 
 
 def _with_words(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that say something."""
-    return (block for block in blocks if any(line.strip() for line in lines_of([block])))
+    """The blocks that say or show something."""
+    return (block for block in blocks if _says(block))
+
+
+def _says(*blocks: Block) -> bool:
+    """Whether blocks say or show anything."""
+    return any(line.strip() for line in lines_of(blocks)) or any(marked(blocks))
 
 
 def _in_list(block: Block) -> bool:
@@ -139,7 +151,7 @@ def _list(entries: Iterable[tuple[Paragraph, ListMark]], counts: _Counts) -> str
 
 def _table(table: Table) -> str:
     """A table; its first row is the head. A cell that spans columns is followed by empty ones."""
-    rows = [row for row in table.rows if any(line.strip() for cell in row for line in lines_of(cell.blocks))]
+    rows = [row for row in table.rows if any(_says(*cell.blocks) for cell in row)]
     width = max(sum(cell.columns for cell in row) for row in rows)
     head, *body = [list(_cells(row, width)) for row in rows]
     bold = all(span.bold for spans in head for span in spans if span.text.strip())
@@ -186,4 +198,5 @@ def _running(blocks: Iterable[Block]) -> Iterator[Span]:
             yield from block.spans
         else:
             yield Span(" ".join(lines_of([block])))
+            yield from marked([block])
         yield Span(" ")

@@ -36,10 +36,11 @@ _REFUSED = {
         "Filen er fra programmet Pages og kan ikke læses her.",
         "Vælg Eksportér til Word i Pages, og læg Word-filen i indbakken.",
     ),
-    Kind.ZIP: ("Zip-filer kan ikke læses endnu.", "Pak zip-filen ud, og læg filerne i indbakken hver for sig."),
     Kind.ARCHIVE: ("Pakkede filer kan ikke læses.", "Pak filen ud, og læg filerne i indbakken hver for sig."),
-    Kind.EML: ("E-mails kan ikke læses endnu.", "Gem skemaet og bilagene fra mailen, og læg dem i indbakken."),
-    Kind.MSG: ("E-mails fra Outlook kan ikke læses endnu.", "Gem skemaet og bilagene fra mailen, og læg dem i indbakken."),
+    Kind.TNEF: (
+        "Filen er winmail.dat, som er Outlooks egen pakke, og den åbner vi ikke.",
+        "Bed afsenderen sende mailen som HTML eller ren tekst.",
+    ),
     Kind.CALENDAR: ("En kalender- eller kontaktfil kan ikke læses her.", _USE_THE_FORM),
     Kind.PROGRAM: ("Filen er et program, og det åbner vi ikke.", "Slet den, hvis du ikke ved, hvor den kommer fra."),
     Kind.SHORTCUT: (

@@ -5,18 +5,28 @@ Here insertions are read as accepted, deletions and hidden text never; what is n
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from types import MappingProxyType
 
 from lxml import etree
 
-from workflow.intake.looks import Looks, W, value
+from workflow.formats import escape_markdown
+from workflow.intake.looks import Looks, W, is_on, value
 from workflow.intake.symbols import symbol
-from workflow.intake.texts import Control, Span
+from workflow.intake.texts import Control, Span, cleaned
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
+_DESCRIBED = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
+    f"{V}shape",
+)
+_NONE: Mapping[str, str] = MappingProxyType({})
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
@@ -65,10 +75,17 @@ class Runs:
         looks: the file's styles.
         links: the targets of links by relationship id.
         set_aside: the texts of footnotes and comments, by the name of their reference and their id.
+        pictures: the names of pictures by relationship id.
     """
 
-    def __init__(self, looks: Looks, links: Mapping[str, str], set_aside: Mapping[tuple[str, str], str]) -> None:
-        self._looks, self._links, self._set_aside = looks, links, set_aside
+    def __init__(
+        self,
+        looks: Looks,
+        links: Mapping[str, str],
+        set_aside: Mapping[tuple[str, str], str],
+        pictures: Mapping[str, str] = _NONE,
+    ) -> None:
+        self._looks, self._links, self._set_aside, self._pictures = looks, links, set_aside, pictures
         self.notes = Notes()
         self._fields: list[_Field] = []
 
@@ -78,7 +95,7 @@ class Runs:
 
     def begin_cell(self) -> "Runs":
         """A reader for a table cell: with notes of its own, and no field open."""
-        return Runs(self._looks, self._links, self._set_aside)
+        return Runs(self._looks, self._links, self._set_aside, self._pictures)
 
     def _inline(self, parent: etree._Element, look: Span) -> list[Span]:
         """The spans within an element."""
@@ -102,13 +119,13 @@ class Runs:
         if any(not one.in_result for one in self._fields):
             return []
         link = next((match[1] for one in self._fields if (match := _HYPERLINK.match(one.instruction))), look.link)
-        return [replace(look, text=text, link=link)] if text else []
+        return [Span(text, look.bold, look.italic, link)] if text else []
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
         own = element.find(f"{W}rPr")
         bold, italic = self._looks.toggled(own, "b"), self._looks.toggled(own, "i")
-        spans = self._inline(element, replace(look, bold=bold, italic=italic))
+        spans = self._inline(element, Span("", bold, italic, look.link))
         if not self._looks.toggled(own, "vanish"):
             return spans
         if any(span.text.strip() for span in spans):
@@ -134,12 +151,14 @@ class Runs:
         match = _HYPERLINK.match(element.get(f"{W}instr", ""))
         return self._inline(element, replace(look, link=match[1]) if match else look)
 
-    def _field_mark(self, element: etree._Element, _look: Span) -> list[Span]:
-        """The beginning, middle or end of a complex field."""
+    def _field_mark(self, element: etree._Element, look: Span) -> list[Span]:
+        """The beginning, middle or end of a complex field; a form field of the old kind says itself what was chosen."""
         kind = element.get(f"{W}fldCharType")
         if kind == "begin" and len(self._fields) < _MOST_FIELDS:
+            said = self._say(_old_choice(element.find(f"{W}ffData")), look)
             self._fields.append(_Field())
-        elif self._fields and kind == "separate":
+            return said
+        if self._fields and kind == "separate":
             self._fields[-1].in_result = True
         elif self._fields and kind == "end":
             self._fields.pop()
@@ -171,21 +190,23 @@ class Runs:
         return self._say(found or "\N{REPLACEMENT CHARACTER}", look)
 
     def _reference(self, element: etree._Element, _look: Span) -> list[Span]:
-        """A reference to a footnote or a comment, whose text is set aside."""
-        kind = etree.QName(element).localname.removesuffix("Reference")
-        text = self._set_aside.get((kind, element.get(f"{W}id", "")), "")
-        name = {"comment": "Kommentar"}.get(kind, "Fodnote")
-        self.notes.aside += [f"{name}: {text}"] if text else []
-        return []
+        """A reference to a footnote, with the note's text; a comment is set aside."""
+        kind, number = etree.QName(element).localname.removesuffix("Reference"), element.get(f"{W}id", "")
+        text = self._set_aside.get((kind, number), "")
+        if not text or kind == "comment":
+            self.notes.aside += [f"Kommentar: {text}"] if text else []
+            return []
+        return [Span("", mark=f"[^{number if kind == 'footnote' else f's{number}'}]", note=text)]
 
     def _drawing(self, element: etree._Element, _look: Span) -> list[Span]:
         """A picture, a shape or an embedded thing; text in a text box is set aside."""
         boxes = (box for box in element.iter(_BOX) if next(box.iterancestors(_BOX), None) is None)
         texts = [words(box) for box in boxes]
         self.notes.aside += [f"Tekstboks: {text}" for text in texts if text]
-        if not any(texts):
+        shown = list(_shown(element, self._pictures))
+        if not any(texts) and not shown:
             self.notes.seen.add(PICTURE)
-        return []
+        return shown
 
     def _alternate(self, element: etree._Element, look: Span) -> list[Span]:
         """The one of several versions of the same thing that any reader understands."""
@@ -216,6 +237,16 @@ _TURNS: dict[str, Callable[[Runs, etree._Element, Span], list[Span]]] = {
 }
 
 
+def _shown(element: etree._Element, pictures: Mapping[str, str]) -> Iterator[Span]:
+    """The pictures in a drawing that a document of ours can show, each with the description that it has."""
+    told = (one.get(name, "").strip() for one in element.iter(*_DESCRIBED) for name in ("descr", "alt", "title"))
+    alt = " ".join(cleaned(next(filter(None, told), "")).split())
+    for one in element.iter(f"{A}blip", f"{V}imagedata"):
+        name = pictures.get(one.get(f"{R}embed") or one.get(f"{R}id") or "", "")
+        if name:
+            yield Span("", mark=f"![{escape_markdown(alt)}]({name})")
+
+
 def chosen(element: etree._Element) -> etree._Element:
     """The fallback of alternate content, else its first choice, else the empty element itself."""
     found = element.find(f"{MC}Fallback")
@@ -239,8 +270,34 @@ def described(element: etree._Element, text: str) -> Control:
         text=text.strip(),
         prompt=properties.find(f"{W}showingPlcHdr") is not None,
         day="" if day is None else day.get(f"{W}fullDate", "")[:10],
+        value=_value(properties, text.strip()),
         ticked=ticked is not None and ticked.get(f"{W14}val", "") in {"1", "true"},
     )
+
+
+def _old_choice(field: etree._Element | None) -> str:
+    """What was ticked or chosen in a form field of the kind before content controls; empty for one to type in."""
+    if field is None:
+        return ""
+    box, choices = field.find(f"{W}checkBox"), field.find(f"{W}ddList")
+    if box is not None:
+        marks = (box.find(f"{W}{name}") for name in ("checked", "default"))
+        decided = next((mark for mark in marks if mark is not None), None)
+        return _TICKED if decided is not None and is_on(decided) else _UNTICKED
+    if choices is None:
+        return ""
+    offered = [value(one) for one in choices.iter(f"{W}listEntry")]
+    number = value(choices.find(f"{W}result")) or value(choices.find(f"{W}default")) or "0"
+    return next((entry for place, entry in enumerate(offered) if str(place) == number), "")
+
+
+def _value(properties: etree._Element, text: str) -> str:
+    """What the choice that a list shows stands for; empty where it stands for its own words."""
+    for one in properties.iter(f"{W}listItem"):
+        if one.get(f"{W}displayText", "").strip() == text:
+            stands_for = one.get(f"{W}value", "").strip()
+            return "" if stands_for.casefold() == text.casefold() else stands_for
+    return ""
 
 
 def words(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "BodyMunicipality": ("Kommune i organet", "En kommune, der hører til organet, med kode og navn."),
     "CharterSettings": ("Kommissorium", "Hvad registeret siger om rammens kommissorium; teksten står i en .md-fil ved siden af."),
     "CoChairs": ("Formandskab", "Formandskabets medlemmer."),
+    "Concern": ("Det, der påpeges", "Hvad der påpeges i forslag; det, hvis kode står i organets fil, bliver ikke påpeget."),
     "Conclusion": ("Punkt med konklusion", "Hvad mødet besluttede om ét punkt."),
     "Deadline": ("Frist", "Så mange dage eller hverdage før eller efter mødet."),
     "DeadlineUnit": ("Enhed", "Hvad en frist tælles i."),

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     MEDIA = "lyd- eller videofil"
     EML = "e-mail (.eml)"
     MSG = "Outlook-mail (.msg)"
+    TNEF = "pakke fra Outlook (winmail.dat)"
     CALENDAR = "kalender- eller kontaktfil"
     PROGRAM = "program"
     SHORTCUT = "genvej"
@@ -55,7 +56,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.RTF),
     (b"\x4c\x00\x00\x00\x01\x14\x02\x00", Kind.SHORTCUT),
-    (b"\x78\x9f\x3e\x22", Kind.MSG),  # winmail.dat
+    (b"\x78\x9f\x3e\x22", Kind.TNEF),
     (b"MZ", Kind.PROGRAM),
     (b"\x7fELF", Kind.PROGRAM),
     (b"\xcf\xfa\xed\xfe", Kind.PROGRAM),
@@ -99,6 +100,7 @@ _CONTENT_TYPES: tuple[tuple[bytes, Kind], ...] = (
 )
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _PROGRAM_NAMES = frozenset({".exe", ".com", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jar", ".msi", ".hta", ".sh", ".dll"})
+_OFFICE_NAMES = frozenset({".docx", ".dotx", ".xlsx", ".pptx", ".odt", ".ods"})
 _SHORTCUT_NAMES = frozenset({".lnk", ".url", ".webloc", ".desktop"})
 _MAIL_HEADER = re.compile(
     r"^(received|from|to|subject|date|mime-version|message-id|return-path|content-type|x-[a-z-]+|delivered-to): ?", re.IGNORECASE
@@ -124,7 +126,8 @@ def sniff(raw: bytes, name: str) -> Kind:
     if not raw.strip(b"\0"):
         return Kind.ZEROS
     suffix = PurePath(name.strip().casefold()).suffix
-    return _binary(raw) or _by_name(suffix) or _text(raw, suffix)
+    kind = _binary(raw) or _by_name(suffix) or _text(raw, suffix)
+    return Kind.BROKEN_ZIP if kind is Kind.ZIP and suffix in _OFFICE_NAMES else kind
 
 
 def _binary(raw: bytes) -> Kind | None:
@@ -190,7 +193,7 @@ def _text(raw: bytes, suffix: str) -> Kind:
     """The kind of a file that has no signature: some text, or something we do not know."""
     if b"\0" in raw[:_LARGEST_LOOK] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Kind.UNKNOWN
-    named = {".json": Kind.JSON, ".yaml": Kind.YAML, ".yml": Kind.YAML}.get(suffix)
+    named = {".eml": Kind.EML, ".json": Kind.JSON, ".yaml": Kind.YAML, ".yml": Kind.YAML}.get(suffix)
     if named:
         return named
     text = formats.decode(raw[:_LARGEST_LOOK])[0].lstrip()

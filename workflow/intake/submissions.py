@@ -2,6 +2,7 @@
 
 import logging
 import stat
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,27 @@ from typing import Any
 from pydantic import Field
 
 from workflow import danish
+from workflow.domain.enclosures import Enclosure
 from workflow.domain.findings import Finding, error
 from workflow.domain.proposals import Proposal
 from workflow.domain.records import Record
+from workflow.domain.sheets import SheetRow
 from workflow.errors import ReadingError
 from workflow.intake.answers import Answers
 from workflow.intake.bounds import excesses, fewer
+from workflow.intake.bundles import MAY_BE_ENCLOSED, OPENERS, Bundle, bundle, enclosure, extracted
 from workflow.intake.forms import read_form
 from workflow.intake.guards import COPY_ANEW, open_package
+from workflow.intake.parcels import Letter
 from workflow.intake.pdfs import pdf_findings
 from workflow.intake.refusals import LARGEST_FILE, refusal, too_large
+from workflow.intake.sheets import SheetAnswers, read_sheets
 from workflow.intake.sniffing import Kind, sniff
 from workflow.intake.structured import read_structured
 
 logger = logging.getLogger("klynge.intake")
 _HEAD = 1_000_000
+_SHEETS = frozenset({Kind.XLSX, Kind.CSV})
 
 
 class Medium(StrEnum):
@@ -55,6 +62,20 @@ class Submission(Record):
         alias="steder", title="Steder", default_factory=dict, description="Felternes etiketter: Felt 13, Indstilling."
     )
     lines: dict[str, int] = Field(alias="linjer", title="Linjer", default_factory=dict)
+    sheet: str = Field(alias="ark", title="Ark", default="", description="Hvilket ark det er: forslag, medlemmer, mødeplan.")
+    rows: tuple[SheetRow, ...] = Field(alias="rækker", title="Rækker", default=())
+    paragraphs: dict[str, int] = Field(alias="afsnit", title="Afsnit", default_factory=dict)
+    form: str = Field(
+        alias="skemafil", title="Skemafil", default="", description="Skemaets fil i en mail, en zip eller en mappe."
+    )
+    enclosures: tuple[Enclosure, ...] = Field(alias="vedlagt", title="Vedlagt", default=())
+    letter: tuple[tuple[str, str], ...] = Field(
+        alias="brev", title="Brev", default=(), description="Mailens afsender, emne og dato, som de står på kvitteringen."
+    )
+    address: str = Field(alias="afsenderadresse", title="Afsenderens adresse", default="")
+    is_draft: bool = Field(
+        alias="kladde", title="Kladde", default=False, description="Om svarene kun er læst ud af en mail uden skema."
+    )
 
 
 def read_submission(path: Path, name: str) -> Submission:
@@ -81,7 +102,8 @@ def read_submission(path: Path, name: str) -> Submission:
 
 def _bounded(submission: Submission) -> Submission:
     """The submission, or what it is and why it is sent back when it says more than anybody could read."""
-    found = excesses(submission.answers, submission.unread)
+    rows = {str(row.number): row.answers for row in submission.rows}
+    found = excesses(submission.answers | rows, submission.unread)
     findings = fewer((*found, *submission.findings))
     if not found:
         return submission.model_copy(update={"findings": findings})
@@ -101,9 +123,74 @@ def _read(path: Path, name: str) -> Submission:
         ReadingError: a part of a Word file is no well-formed XML.
     """
     kind, findings, raw = _opened(path, name)
+    if kind in OPENERS and raw:
+        return _bundled(kind, bundle(kind, raw, _answers))
+    if kind in _SHEETS and raw and (sheets := read_sheets(kind, raw)):
+        return _of_sheets(kind, sheets)
     if findings:
-        return Submission(kind=kind.value, findings=findings)
-    return _submission(kind, _answers(kind, raw))
+        return Submission(kind=kind.value, findings=findings, enclosures=_itself(kind, name, raw))
+    submission = _submission(kind, _answers(kind, raw))
+    return submission if submission.schema_name else submission.model_copy(update={"enclosures": _itself(kind, name, raw)})
+
+
+def _of_sheets(kind: Kind, sheets: SheetAnswers) -> Submission:
+    """The submission that one of our sheets makes, with the cases in its rows."""
+    return Submission(
+        kind=kind.value,
+        schema_name=sheets.kind.value,
+        sheet=sheets.kind.value,
+        rows=sheets.rows,
+        findings=sheets.findings,
+        unread=sheets.unread,
+    )
+
+
+def _itself(kind: Kind, name: str, raw: bytes) -> tuple[Enclosure, ...]:
+    """A file that is no form as what it may be: an enclosure to somebody's case."""
+    return (enclosure(name, kind, raw),) if raw and kind in MAY_BE_ENCLOSED else ()
+
+
+def _bundled(kind: Kind, bundled: Bundle) -> Submission:
+    """The submission that a mail, a zip or a folder makes."""
+    letter = bundled.letter
+    read = _submission(bundled.kind, bundled.answers) if bundled.form else Submission(answers=dict(bundled.answers.values))
+    return read.model_copy(
+        update={
+            "kind": kind.value,
+            "medium": Medium.OTHER,
+            "schema_name": bundled.answers.schema_name,
+            "findings": (*bundled.findings, *read.findings),
+            "form": bundled.form,
+            "enclosures": bundled.enclosures,
+            "letter": _told(letter) if letter else (),
+            "address": letter.address if letter else "",
+            "is_draft": bool(letter and bundled.answers.values and not bundled.form),
+        }
+    )
+
+
+def _told(letter: Letter) -> tuple[tuple[str, str], ...]:
+    """Who wrote a mail, about what and when, as the receipt says it."""
+    sent = datetime.fromisoformat(letter.date) if letter.date else None
+    when = f"{danish.weekday_date(sent.date())} kl.{danish.NBSP}{danish.clock(sent.time())}" if sent else ""
+    rows = (("Mail fra", letter.sender), ("Emne", letter.subject), ("Sendt", danish.capital(when)))
+    return tuple((label, said) for label, said in rows if said)
+
+
+def extract(path: Path, name: str, sha256: str) -> bytes:
+    """The bytes of a file within a mail, a zip or a folder, as they were when it was read.
+
+    Args:
+        path: where the arrival's bytes are.
+        name: the sender's file name.
+        sha256: the checksum of the wanted file.
+
+    Raises:
+        ReadingError: it is not in there.
+        OSError: the arrival cannot be opened.
+    """
+    raw = path.read_bytes()
+    return extracted(sniff(raw, shown_name(name)), raw, sha256)
 
 
 def shown_name(name: str) -> str:
@@ -126,8 +213,10 @@ def _opened(path: Path, name: str) -> tuple[Kind, tuple[Finding, ...], bytes]:
     kind = sniff(raw, name)
     if found.st_size > LARGEST_FILE and kind not in _KEPT_AT_ANY_SIZE:
         return kind, (too_large(found.st_size),), b""
-    told = pdf_findings(raw) if kind is Kind.PDF and found.st_size <= LARGEST_FILE else ()
-    return kind, () if kind in _MEDIA else (refusal(kind), *told), raw
+    if found.st_size > LARGEST_FILE:
+        return kind, (refusal(kind),), b""
+    told = pdf_findings(raw) if kind is Kind.PDF else ()
+    return kind, () if kind in _MEDIA or kind in OPENERS else (refusal(kind), *told), raw
 
 
 _KEPT_AT_ANY_SIZE = frozenset({Kind.PDF, Kind.PICTURE, Kind.MEDIA, Kind.PROGRAM})
@@ -151,6 +240,7 @@ def _answers(kind: Kind, raw: bytes) -> Answers:
         findings=(*found, *answers.findings),
         unread=answers.unread,
         version=answers.version,
+        paragraphs=answers.paragraphs,
     )
 
 
@@ -167,6 +257,7 @@ def _submission(kind: Kind, answers: Answers) -> Submission:
         findings=tuple(one.located(label=places.get(one.field, "")) for one in answers.findings),
         places=places,
         lines=dict(answers.lines),
+        paragraphs=dict(answers.paragraphs),
     )
 
 

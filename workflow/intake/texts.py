@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workflow import danish
 from workflow.intake.looks import ListMark
@@ -13,17 +13,26 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of text of one look. A line break is a newline."""
+    """A piece of text of one look. A line break is a newline.
+
+    ``mark`` is what stands there in place of text, as Markdown: a picture, or the reference to a footnote, whose own text
+    is ``note``, as Markdown too.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    mark: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Control:
-    """A content control: how it is named, what stands in it, and what kind it is ("text", "date", "choice", "checkbox")."""
+    """A content control: how it is named, what stands in it, and what kind it is ("text", "date", "choice", "checkbox").
+
+    ``value`` is what the choice that it shows stands for.
+    """
 
     tag: str = ""
     alias: str = ""
@@ -31,12 +40,16 @@ class Control:
     text: str = ""
     prompt: bool = False
     day: str = ""
+    value: str = ""
     ticked: bool = False
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph. ``style`` is its style's name; ``joined``: its mark was deleted, so it runs on into the next."""
+    """One paragraph. ``style`` is its style's name; ``joined``: its mark was deleted, so it runs on into the next.
+
+    ``number`` is its place among all paragraphs of the document, from 0.
+    """
 
     spans: tuple[Span, ...] = ()
     style: str = ""
@@ -45,6 +58,7 @@ class Paragraph:
     joined: bool = False
     right: bool = False
     controls: tuple[Control, ...] = ()
+    number: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:
@@ -54,13 +68,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """One table cell, how many columns it spans, and what was come across in it that is no text."""
+    """One table cell, how many columns it spans, and what was come across in it that is no text.
+
+    ``number`` is the place of its first paragraph among all paragraphs of the document, from 0.
+    """
 
     blocks: tuple["Block", ...] = ()
     controls: tuple[Control, ...] = ()
     seen: frozenset[str] = frozenset()
     columns: int = 1
     continued: bool = False
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,15 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
             yield from (line.strip() for line in block.text.split("\n"))
         else:
             yield from ("\t".join(" ".join(filter(None, lines_of(cell.blocks))) for cell in row) for row in block.rows)
+
+
+def marked(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Every picture and every reference to a footnote in the blocks, also in tables within tables."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (span for span in block.spans if span.mark)
+        else:
+            yield from marked(inner for row in block.rows for cell in row for inner in cell.blocks)
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

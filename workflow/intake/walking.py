@@ -1,18 +1,21 @@
 """Walks through the body of a Word document, however its paragraphs, rows and cells are wrapped, and gives plain blocks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml import etree
 
+from workflow.domain.findings import COMMENTER
 from workflow.errors import ReadingError
 from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.looks import Looks, W, read_looks, value
+from workflow.intake.markdown import to_markdown
+from workflow.intake.pictures import picture_name
 from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
 from workflow.intake.texts import Block, Cell, Paragraph, Table, plain_text
 
-_SET_ASIDE = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _MOST_COLUMNS = 63
 MOST_TEXT = 1_000_000
 
@@ -40,28 +43,54 @@ def walk(package: Package) -> Document:
     body = None if tree is None else tree.find(f"{W}body")
     if body is not None and sum(len(text) for text in body.itertext()) > MOST_TEXT:
         raise ReadingError("Filen rummer langt mere tekst, end et skema kan rumme.", START_AFRESH)
-    links = {key: one.target for key, one in package.relations(package.main).items() if one.external}
     looks = read_looks(package)
-    walker = _Walker(looks, Runs(looks, links, _set_aside(package)))
+    order = {} if tree is None else {one: number for number, one in enumerate(tree.iter(f"{W}p"))}
+    beside = _Beside(package, looks)
+    walker = _Walker(looks, beside.runs(package.main, {**_comments(package), **beside.notes()}), order)
     blocks = () if body is None else tuple(walker.blocks(body))
-    return Document(blocks, frozenset(walker.notes.seen), frozenset(walker.loose), tuple(walker.notes.aside))
+    return Document(blocks, frozenset(walker.notes.seen | beside.seen), frozenset(walker.loose), tuple(walker.notes.aside))
 
 
-def _set_aside(package: Package) -> dict[tuple[str, str], str]:
-    """The texts of footnotes, endnotes and comments, by the name of their reference and their id."""
-    found = {}
-    for part, kind in _SET_ASIDE:
-        tree = package.tree(package.related(package.main, f"/{part}"))
-        for one in () if tree is None else tree.iter(f"{W}{kind}"):
-            found[kind, one.get(f"{W}id", "")] = words(one)
-    return found
+def _comments(package: Package) -> dict[tuple[str, str], str]:
+    """The words of comments, by the name of their reference and their id; ours say nothing."""
+    tree = package.tree(package.related(package.main, "/comments"))
+    found = () if tree is None else tree.iter(f"{W}comment")
+    return {("comment", one.get(f"{W}id", "")): "" if one.get(f"{W}author") == COMMENTER else words(one) for one in found}
+
+
+class _Beside:
+    """The parts that stand beside the text: footnotes and endnotes as Markdown, and what links and pictures lead to."""
+
+    def __init__(self, package: Package, looks: Looks) -> None:
+        self._package, self._looks = package, looks
+        self.seen: set[str] = set()
+
+    def runs(self, part: str, set_aside: Mapping[tuple[str, str], str]) -> Runs:
+        """A reader of the runs in a part."""
+        relations, pictures = self._package.relations(part), self._package.pictures
+        links = {key: one.target for key, one in relations.items() if one.external}
+        shown = {key: one.target for key, one in relations.items() if one.target in pictures and not one.external}
+        names = {key: picture_name(target, pictures[target]) for key, target in shown.items()}
+        return Runs(self._looks, links, set_aside, names)
+
+    def notes(self) -> dict[tuple[str, str], str]:
+        """The texts of footnotes and endnotes, by the name of their reference and their id."""
+        found = {}
+        for kind, one_kind in _NOTES:
+            part = self._package.related(self._package.main, f"/{kind}")
+            tree = self._package.tree(part)
+            for one in () if tree is None else tree.iter(f"{W}{one_kind}"):
+                walker = _Walker(self._looks, self.runs(part, {}), {})
+                found[one_kind, one.get(f"{W}id", "")] = to_markdown(walker.blocks(one))
+                self.seen |= walker.notes.seen
+        return found
 
 
 class _Walker:
-    """One walk through the body or one cell, with one reader of runs."""
+    """One walk through the body or one cell, with one reader of runs and the places of all paragraphs."""
 
-    def __init__(self, looks: Looks, runs: Runs) -> None:
-        self._looks, self._runs = looks, runs
+    def __init__(self, looks: Looks, runs: Runs, order: Mapping[etree._Element, int]) -> None:
+        self._looks, self._runs, self._order = looks, runs, order
         self.notes = runs.notes
         self.loose: set[str] = set()
 
@@ -104,6 +133,7 @@ class _Walker:
             joined=joined,
             right=self._looks.right(properties),
             controls=tuple(self.notes.controls[before:]),
+            number=self._order.get(element, 0),
         )
 
     def _see(self, *kinds: str, also: Iterable[str] = ()) -> None:
@@ -123,7 +153,7 @@ class _Walker:
 
     def _cell(self, element: etree._Element) -> Cell:
         """One cell, with what was come across within it."""
-        walker = _Walker(self._looks, self._runs.begin_cell())
+        walker = _Walker(self._looks, self._runs.begin_cell(), self._order)
         gone = element.find(f"{W}tcPr/{W}cellDel") is not None
         blocks = () if gone else tuple(walker.blocks(element))
         controls = [described(one, plain_text(blocks)) for one in _around(element)]
@@ -137,6 +167,7 @@ class _Walker:
             seen=frozenset(notes.seen | ({TRACKED} if gone else set())),
             columns=min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdigit() else 1,
             continued=merge is not None and value(merge) != "restart",
+            number=next((self._order.get(one, 0) for one in element.iter(f"{W}p")), 0),
         )
 
     def _boxed(self, element: etree._Element) -> list[Block]:

@@ -110,7 +110,8 @@ def _pictures(reader: Reader, field: str) -> Iterator[Finding]:
     if reader.nameless:
         called = list(filter(None, reader.nameless))
         problem = f"Et billede har ingen beskrivelse for dem, der ikke kan se det{f': {_some(called)}' if called else ''}."
-        yield warning(field, problem, "Skriv i de firkantede klammer, hvad billedet viser.")
+        hint = "Skriv i de firkantede klammer, hvad billedet viser; i Word: højreklik på det, og vælg Vis alternativ tekst."
+        yield warning(field, problem, hint)
 
 
 def _tables(reader: Reader, field: str) -> Iterator[Finding]:

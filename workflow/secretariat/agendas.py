@@ -3,8 +3,10 @@
 from workflow.archive.journal import Journal
 from workflow.domain.agendas import Agenda
 from workflow.domain.composing import compose_agenda
+from workflow.domain.enclosures import Enclosure, in_force
 from workflow.domain.meetings import Meeting
 from workflow.domain.placing import items_for
+from workflow.domain.proposals import Placed
 from workflow.domain.register import BodyFile, Register
 
 
@@ -19,4 +21,15 @@ def agenda_of(entry: BodyFile, meeting: Meeting, register: Register, journal: Jo
     """
     body = entry.body.id
     placed = items_for(entry, meeting, journal.accepted(body))
-    return compose_agenda(entry, register, meeting, placed, journal.publication(body, meeting.date))
+    enclosed = {one.number: enclosed_with(one, journal) for one in placed}
+    return compose_agenda(entry, register, meeting, placed, journal.publication(body, meeting.date), enclosed=enclosed)
+
+
+def enclosed_with(one: Placed, journal: Journal) -> tuple[Enclosure, ...]:
+    """The files that stand with a case now: those of its newest version, and those that came by themselves.
+
+    Args:
+        one: the case.
+        journal: where it stands what came with which arrival.
+    """
+    return in_force(one.proposal.attachments, journal.brought(one.number))

@@ -12,7 +12,7 @@ from workflow.domain.placing import meeting_of
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.sameness import fingerprint, normalised
+from workflow.domain.sameness import fingerprint, normalised, with_files
 from workflow.secretariat.fates import Fate, receipt_name
 from workflow.secretariat.judging import Verdict
 from workflow.secretariat.receipting import compose_receipt, repeat_receipt
@@ -56,6 +56,8 @@ def decide(arrival: Arrival, verdict: Verdict, journal: Journal, register: Regis
             accepted = _accepted(arrival, verdict, verdict.proposal, fate, answers)
             due = _due_agendas(accepted.placed, verdict.entries, journal, register)
             decision = replace(decision, proposal=accepted, due=due)
+        elif fate.outcome is Outcome.KEPT and verdict.case:
+            decision = replace(decision, due=_due_for(verdict.case, journal, register))
         elif fate.outcome is Outcome.ACCEPTED and verdict.record:
             decision = _with_record(decision, verdict.record, fate, answers)
         journal.decide(arrival.number, decision)
@@ -93,6 +95,8 @@ def _duplicate(arrival: Arrival, original: Arrival, journal: Journal, *, same_by
 
 def _refusal(verdict: Verdict) -> Outcome:
     """What to call a file that is neither a sound proposal nor a sound record."""
+    if verdict.case:
+        return Outcome.KEPT
     if verdict.submission.answers or verdict.submission.schema_name:
         return Outcome.REJECTED
     return Outcome.UNREADABLE if errors(verdict.findings) else Outcome.KEPT
@@ -102,7 +106,8 @@ def _fingerprint(arrival: Arrival, verdict: Verdict, register: Register) -> str:
     """The checksum over the answers, with bodies, proposer and task under their own names, however the sender spelled them."""
     if verdict.proposal:
         today = datetime.fromisoformat(arrival.received).date()
-        return fingerprint(normalised(verdict.proposal, verdict.entries, register, today))
+        answers = fingerprint(normalised(verdict.proposal, verdict.entries, register, today))
+        return with_files(answers, verdict.submission.enclosures)
     return fingerprint(verdict.record) if verdict.record else ""
 
 
@@ -135,6 +140,12 @@ def _due_agendas(placed: Placed, entries: tuple[BodyFile, ...], journal: Journal
         if one.number == placed.number
     ]
     return tuple(dict.fromkeys(_agendas((*before, *now))))
+
+
+def _due_for(case: Placed, journal: Journal, register: Register) -> tuple[Due, ...]:
+    """The agendas on which an accepted proposal stands."""
+    places = ((entry, one) for entry in register.bodies for one in journal.accepted(entry.body.id) if one.number == case.number)
+    return tuple(dict.fromkeys(_agendas(tuple(places))))
 
 
 def _agendas(places: tuple[tuple[BodyFile, Placed], ...]) -> Iterator[Due]:

@@ -1,5 +1,6 @@
 """What becomes of a file, before it is told: the outcome, its number and version, and of what it is a duplicate."""
 
+import re
 from dataclasses import dataclass
 
 from workflow import danish
@@ -14,6 +15,7 @@ _WORDS = {
     Outcome.DUPLICATE: "DUBLET",
     Outcome.KEPT: "GEMT",
 }
+_RETURNED = re.compile(r"^\d{4,} – (.+) – RET OG SEND IGEN(?: \(\d+\))?(\.\w+|)$")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,35 @@ def receipt_number(arrival: Arrival) -> str:
 
 def receipt_name(arrival: Arrival, outcome: Outcome) -> str:
     """The receipt's file name: "0017 – forslag.docx – MODTAGET.html"."""
-    return f"{arrival.number:04} – {safe(arrival.shown)} – {_WORDS[outcome]}.html"
+    return f"{arrival.number:04} – {safe(_sent_as(arrival))} – {_WORDS[outcome]}.html"
+
+
+def returned_name(arrival: Arrival) -> str:
+    """The name of the form that goes back: "0017 – forslag – RET OG SEND IGEN.docx"."""
+    name = _sent_as(arrival)
+    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – RET OG SEND IGEN.docx"
+
+
+def reply_name(arrival: Arrival) -> str:
+    """The name of the reply: "0017 – forslag.docx – SVAR.eml"."""
+    return f"{arrival.number:04} – {safe(_sent_as(arrival))} – SVAR.eml"
+
+
+def draft_name(arrival: Arrival) -> str:
+    """The name of the draft that a mail without a form makes: "0017 – Nyt punkt – UDFYLD.yaml"."""
+    name = _sent_as(arrival)
+    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – UDFYLD.yaml"
+
+
+def register_name(arrival: Arrival) -> str:
+    """The name of what a sheet says, written for the register: "0017 – medlemmer – TIL REGISTERET.yaml"."""
+    name = _sent_as(arrival)
+    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – TIL REGISTERET.yaml"
+
+
+def _sent_as(arrival: Arrival) -> str:
+    """The name that the sender gave the file, without what we added to it when it went back."""
+    return _RETURNED.sub(r"\1\2", arrival.shown)
 
 
 def said_number(number: int) -> str:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from workflow import danish
 from workflow.archive.journal import Journal
+from workflow.domain.enclosures import Enclosure
 from workflow.domain.findings import Finding, error, errors
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.placing import Placement, place, place_at
 from workflow.domain.proposals import Placed, Proposal
+from workflow.domain.receipts import ReceiptRow
 from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
 from workflow.domain.richtexts import rich_texts
@@ -20,10 +23,13 @@ from workflow.domain.sameness import earlier_version
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
 from workflow.intake.admission import Admission, admit
 from workflow.intake.submissions import Submission
+from workflow.rendering.illustrated import Pictures
 from workflow.rendering.remarking import remarks
 from workflow.secretariat.agendas import agenda_of
+from workflow.secretariat.belonging import belongs, case_of, missed, with_loose
 from workflow.secretariat.retelling import field_label
 
+NO_PICTURES: Pictures = MappingProxyType({})
 _SINGULAR = {"punkter": "punkt"}
 
 
@@ -39,6 +45,11 @@ class Verdict:
         entries: the bodies that it is for, as far as they are known.
         placements: where the proposal is placed in each of them.
         earlier: the accepted proposal that it corrects.
+        pictures: those that came in the file.
+        enclosed: the files that came with it, and those that had come before it and that it names.
+        rows: what becomes of each row of a sheet.
+        register_text: what a sheet says, written for the register.
+        case: the accepted proposal that a file without a form is an attachment to.
     """
 
     submission: Submission
@@ -48,14 +59,21 @@ class Verdict:
     entries: tuple[BodyFile, ...] = ()
     placements: tuple[Placement, ...] = ()
     earlier: Placed | None = None
+    enclosed: tuple[Enclosure, ...] = ()
+    case: Placed | None = None
+    rows: tuple[ReceiptRow, ...] = ()
+    register_text: str = ""
+    pictures: Pictures = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
         """Whether it is a proposal or a record that nothing stops."""
-        return (self.proposal is not None or self.record is not None) and not errors(self.findings)
+        return (self.proposal is not None or self.record is not None or bool(self.rows)) and not errors(self.findings)
 
 
-def judge(submission: Submission, register: Register, journal: Journal, received: datetime) -> Verdict:
+def judge(
+    submission: Submission, register: Register, journal: Journal, received: datetime, pictures: Pictures = NO_PICTURES
+) -> Verdict:
     """Judge what somebody wrote.
 
     Args:
@@ -63,39 +81,42 @@ def judge(submission: Submission, register: Register, journal: Journal, received
         register: the bodies and their rules.
         journal: what was accepted before.
         received: when the file was received, local time.
+        pictures: those that came in the file.
     """
     admission = admit(submission)
-    verdict = Verdict(submission, admission.findings)
+    verdict = Verdict(submission, admission.findings, enclosed=submission.enclosures, pictures=pictures)
     if admission.proposal:
         verdict = _judge_proposal(replace(verdict, proposal=admission.proposal), admission.proposal, register, journal, received)
     elif admission.record:
         verdict = _judge_record(replace(verdict, record=admission.record), admission.record, register, journal, received.date())
+    elif not submission.schema_name and (case := case_of(submission.enclosures, register, journal, received.date())):
+        verdict = replace(verdict, findings=(belongs(case),), case=case)
     else:
         entries = _bodies_meant(submission, register)
-        findings = (*admission.findings, *_guessed(admission, register, received))
+        findings = (*admission.findings, *_guessed(admission, register, received, pictures))
         placements = _measured(submission, entries, register, received)
         verdict = replace(verdict, findings=findings, entries=entries, placements=placements)
     return replace(verdict, findings=tuple(_located(finding, submission) for finding in verdict.findings))
 
 
-def _guessed(admission: Admission, register: Register, received: datetime) -> tuple[Finding, ...]:
+def _guessed(admission: Admission, register: Register, received: datetime, pictures: Pictures) -> tuple[Finding, ...]:
     """What is wrong with the sense of the answers that could be read, so that the sender hears of everything at once."""
     if admission.guess is None:
         return ()
-    found = in_order((*judge_proposal(admission.guess, register, received), *_on_rich_texts(admission.guess)))
+    found = in_order((*judge_proposal(admission.guess, register, received), *_on_rich_texts(admission.guess, pictures)))
     return tuple(finding for finding in found if finding.field.partition("[")[0] not in admission.doubtful)
 
 
-def _on_rich_texts(record: Record) -> Iterator[Finding]:
+def _on_rich_texts(record: Record, pictures: Pictures) -> Iterator[Finding]:
     """What the rich texts of a proposal or a minutes record say that no document shows as it was meant."""
-    for field, text in rich_texts(record):
-        yield from remarks(text, field)
+    for place_of, text in rich_texts(record):
+        yield from remarks(text, place_of, pictures=pictures)
 
 
 def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, journal: Journal, received: datetime) -> Verdict:
     """Judge a proposal for every body that it is for, and see whether it corrects an earlier one."""
     entries, _ = resolve_bodies(proposal, register)
-    found = in_order((*judge_proposal(proposal, register, received), *_on_rich_texts(proposal)))
+    found = in_order((*judge_proposal(proposal, register, received), *_on_rich_texts(proposal, verdict.pictures)))
     earlier = next(
         (
             one
@@ -110,8 +131,9 @@ def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, jo
         late = {finding for one in placements if one.late for finding in one.findings}
         found = tuple(finding for finding in found if finding not in late)
         placements = tuple(place(proposal, entry, first, register) for entry in entries)
-    findings = (*verdict.findings, *found)
-    return replace(verdict, findings=findings, entries=entries, placements=placements, earlier=earlier)
+    enclosed = with_loose(proposal, verdict.submission.enclosures, earlier, journal, received)
+    findings = (*verdict.findings, *found, *missed(proposal, verdict.submission, enclosed, earlier, journal))
+    return replace(verdict, findings=findings, entries=entries, placements=placements, earlier=earlier, enclosed=enclosed)
 
 
 def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, journal: Journal, today: date) -> Verdict:
@@ -121,7 +143,9 @@ def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, j
     except (UnknownBodyError, AmbiguousBodyError) as reason:
         return replace(verdict, findings=(*verdict.findings, error("organ", str(reason), "Skriv organets id.")))
     record = record.model_copy(update={"body": entry.body.id})
-    verdict = replace(verdict, record=record, entries=(entry,), findings=(*verdict.findings, *_on_rich_texts(record)))
+    verdict = replace(
+        verdict, record=record, entries=(entry,), findings=(*verdict.findings, *_on_rich_texts(record, verdict.pictures))
+    )
     meeting = entry.meeting_on(record.meeting)
     if meeting is None:
         gone = judge_existence(entry.body, record.meeting, register)
@@ -175,7 +199,7 @@ def _located(finding: Finding, submission: Submission) -> Finding:
         label = field_label(finding.field) if submission.schema_name == "dagsordensforslag" else _plain_label(finding.field)
     if label and line and line > 1:
         label = f"{label} (linje {line})"
-    return finding.located(submission.file, line, label)
+    return finding.located(submission.file, line, label, submission.paragraphs.get(around[-1]))
 
 
 def _plain_label(field: str) -> str:

@@ -1,7 +1,7 @@
 """Laying a document where staff look for it: never over what a person has changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -122,6 +122,32 @@ def lay_pdf(target: Path, source: str, content: bytes) -> tuple[Path, Laid]:
         return _replace(place.path, content, first=place.first)
     durable.write_new(place.path, content)
     return place.path, Laid.NEW if place.first else Laid.BESIDE
+
+
+def lay_copy(target: Path, content: bytes, ours: Container[str]) -> tuple[Path, Laid]:
+    """Lay a file as it came at its path, or beside it when a person has put something else there.
+
+    Args:
+        target: where the file belongs.
+        content: its bytes.
+        ours: the checksums of whatever we may have laid there before.
+
+    Returns:
+        Where it lies now, and what became of it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    for place, first in _places(target):
+        if not place.exists():
+            durable.write_new(place, content)
+            return place, Laid.NEW if first else Laid.BESIDE
+        there = place.read_bytes()
+        if there == content:
+            return place, Laid.UNCHANGED if first else Laid.BESIDE
+        if hashlib.sha256(there).hexdigest() in ours:
+            return _replace(place, content, first=first)
+    raise AssertionError  # _places never ends
 
 
 _MARK = "# klynge-indhold: "

@@ -9,8 +9,12 @@ from workflow.domain.bodies import Deadline, Deadlines
 from workflow.domain.meetings import Meeting, deadline_day, last_moment
 from workflow.domain.receipts import Outcome
 from workflow.domain.register import BodyFile
-from workflow.secretariat.fates import Fate, receipt_number, said_number
+from workflow.intake.answers import PROPOSAL
+from workflow.intake.submissions import Medium
+from workflow.secretariat.belonging import told
+from workflow.secretariat.fates import Fate, draft_name, receipt_number, returned_name, said_number
 from workflow.secretariat.judging import Verdict
+from workflow.secretariat.sheeting import is_sheet, sheet_steps
 
 KEPT_DETAILS = ("Møde", "Frist", "Forslagsstiller")
 
@@ -25,6 +29,9 @@ def details(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[tuple[st
         yield "Dublet af", f"{said_number(fate.original.number)}: {fate.original.shown}"
     if fate.version > 1:
         yield "Version", f"{fate.version} af {said_number(fate.number)}" if verdict.proposal else str(fate.version)
+    yield from verdict.submission.letter
+    if files := told(verdict.enclosed) if verdict.submission.form or verdict.submission.is_draft or verdict.proposal else "":
+        yield "Bilag", files
     yield from _meetings(verdict)
     proposer = verdict.proposal.proposer if verdict.proposal else verdict.submission.answers.get("forslagsstiller")
     if isinstance(proposer, str) and proposer:
@@ -67,12 +74,23 @@ def _size(size: int) -> str:
 def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
     """What happens now, step by step, with dates."""
     today = datetime.fromisoformat(arrival.received).date()
-    if fate.outcome is Outcome.KEPT:
+    if is_sheet(verdict, fate):
+        yield from sheet_steps(arrival, verdict)
+    elif fate.outcome is Outcome.KEPT and verdict.case:
+        yield "Dagsordenen bliver skrevet igen med bilaget. Du behøver ikke gøre noget."
+    elif fate.outcome is Outcome.KEPT:
         yield "Skriv bilagets navn i forslagets felt 18, Bilag, og læg forslaget i indbakken."
         yield "Er filen selve forslaget, så udfyld skemaet Dagsordensforslag.docx, og læg det i indbakken."
     elif fate.outcome is Outcome.UNREADABLE:
         yield "Udfyld skemaet Dagsordensforslag.docx, eller gem filen igen i det program, den er skrevet i."
         yield "Læg filen i indbakken. Du får en ny kvittering med det samme."
+    elif goes_back(verdict, fate):
+        yield f"Åbn filen »{returned_name(arrival)}«, der ligger ved siden af denne kvittering. Det er jeres eget skema."
+        yield "Ret de svar, der står en kommentar ved, og læg filen i indbakken igen. Du får en ny kvittering med det samme."
+        yield from _sendings(verdict, fate, today)
+    elif verdict.submission.is_draft:
+        yield f"Åbn filen »{draft_name(arrival)}«, der ligger ved siden af denne kvittering. Dér er mailen skrevet ind i skemaet."
+        yield "Udfyld resten, og læg filen i indbakken. Bilagene følger med, når deres navne står under Bilag."
     elif fate.outcome is Outcome.REJECTED or fate.repeats_rejection:
         yield "Ret filen, og læg den i indbakken igen."
         yield "Du får en ny kvittering med det samme."
@@ -82,6 +100,12 @@ def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
     elif fate.outcome is Outcome.ACCEPTED:
         yield from _sendings(verdict, fate, today)
         yield "Skal noget rettes, så læg en rettet fil med samme titel i indbakken. Den bliver en ny version af forslaget."
+
+
+def goes_back(verdict: Verdict, fate: Fate) -> bool:
+    """Whether the file is a Word form that its sender can correct."""
+    is_form = verdict.submission.medium is Medium.WORD and verdict.submission.schema_name == PROPOSAL
+    return is_form and fate.outcome is Outcome.REJECTED
 
 
 def _sendings(verdict: Verdict, fate: Fate, today: date) -> Iterator[str]:

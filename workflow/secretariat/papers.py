@@ -2,14 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from workflow import danish
 from workflow.archive.names import safe
+from workflow.archive.originals import Originals
 from workflow.domain.agendas import Agenda
 from workflow.domain.bodies import Body
 from workflow.domain.composing import publish
 from workflow.domain.drafting import draft_minutes, draft_record
 from workflow.domain.meetings import Meeting
+from workflow.domain.minutes import Minutes
 from workflow.domain.register import BodyFile
 from workflow.domain.rules.meetings import judge_meeting
 from workflow.domain.rules.references import judge_references
@@ -17,9 +20,11 @@ from workflow.errors import NoMeetingError
 from workflow.rendering.records import record_yaml
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.batches import Plan, plan
+from workflow.secretariat.enclosing import Enclosing
 from workflow.secretariat.issuing import Issued, NoRecordError, see_allowed, template_of
 from workflow.secretariat.laying import lay, lay_text
 from workflow.secretariat.office import Office
+from workflow.secretariat.picturing import illustrated
 
 
 def agendas(office: Office, asked: tuple[str, ...] | None, day: date | None, *, send: bool = False) -> Plan:
@@ -62,9 +67,11 @@ def issue_agenda(office: Office, entry: BodyFile, day: date | None, *, send: boo
         sent = journal.sent_on(entry.body.id, meeting.date) or office.today.today()
         journal.publish(entry.body.id, meeting.date, publish(_agenda(office, entry, meeting), sent))
     agenda = _agenda(office, entry, meeting)
-    content = template_of(office, "dagsorden", entry.body).render(agenda.spoken())
+    content = template_of(office, "dagsorden", entry.body).render(_spoken(office, agenda))
     path, laid = lay(agenda_path(office, entry.body, meeting), content)
-    return Issued(path, "dagsorden", entry.body.id, laid)
+    enclosing = Enclosing(journal, Originals(office.workspace.local), path.parent)
+    remarks = enclosing.lay(agenda, journal.accepted(entry.body.id))
+    return Issued(path, "dagsorden", entry.body.id, laid, remarks)
 
 
 def issue_minutes(office: Office, entry: BodyFile, day: date | None) -> Issued:
@@ -80,7 +87,7 @@ def issue_minutes(office: Office, entry: BodyFile, day: date | None) -> Issued:
         raise NoRecordError(entry.body.name, day)
     meeting = _meeting(office, entry, record.meeting)
     written = draft_minutes(record, _agenda(office, entry, meeting), entry, office.register)
-    content = template_of(office, "referat", entry.body).render(written.spoken())
+    content = template_of(office, "referat", entry.body).render(_spoken(office, written))
     path, laid = lay(_meeting_folder(office, entry.body, meeting) / _name("Referat", entry.body, meeting), content)
     return Issued(path, "referat", entry.body.id, laid)
 
@@ -105,6 +112,11 @@ def issue_draft_record(office: Office, entry: BodyFile, day: date | None) -> Iss
 def _agenda(office: Office, entry: BodyFile, meeting: Meeting) -> Agenda:
     """The meeting's agenda as it stands."""
     return agenda_of(entry, meeting, office.register, office.journal)
+
+
+def _spoken(office: Office, document: Agenda | Minutes) -> dict[str, Any]:
+    """A document as its template receives it, with the pictures that came with its proposals."""
+    return illustrated(document, office.journal, Originals(office.workspace.local))
 
 
 def _meeting(office: Office, entry: BodyFile, day: date | None) -> Meeting:

@@ -1,5 +1,6 @@
 """The client of the standing child that reads what came in: JSON lines out and back, and a new child when it dies."""
 
+import base64
 import contextlib
 import json
 import logging
@@ -7,9 +8,9 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import psutil
 from pydantic import ValidationError
@@ -94,6 +95,29 @@ class Parser:
             self.close()
         return submission
 
+    def extract(self, path: Path, name: str, sha256: str) -> bytes:
+        """The bytes of a file within a mail, a zip or a folder, unpacked in the child.
+
+        Args:
+            path: where the arrival's bytes are.
+            name: the arrival's file name as it may be shown.
+            sha256: the checksum of the wanted file.
+
+        Raises:
+            ParserMissingError: the child cannot be started.
+            ParserDiedError: it did not survive the file, or does not find what is asked for.
+        """
+        self.ready()
+        pieces, size = b"", 1
+        while len(pieces) < size:
+            request = {"path": str(path), "name": name, "inside": sha256, "at": len(pieces)}
+            said = self._answer(request, name, self._patience)
+            piece = base64.b64decode(said.get("piece", ""))
+            if not piece:
+                raise ParserDiedError(name)
+            pieces, size = pieces + piece, int(said["size"])
+        return pieces
+
     def close(self) -> None:
         """End the child."""
         child, self._child = self._child, None
@@ -144,17 +168,29 @@ class Parser:
         Raises:
             ParserDiedError: no answer came, or none that can be understood.
         """
+        try:
+            return Submission.read(self._answer({"path": str(path), "name": name}, name, patience))
+        except ValidationError as reason:
+            self.close()
+            raise ParserDiedError(name) from reason
+
+    def _answer(self, request: Mapping[str, object], name: str, patience: float) -> Mapping[str, Any]:
+        """What the child answers to a request.
+
+        Raises:
+            ParserDiedError: no answer came, or none that can be understood.
+        """
         child = self._child
         try:
             if child is None or child.stdin is None:
                 raise ParserDiedError(name)
-            child.stdin.write(json.dumps({"path": str(path), "name": name}).encode() + b"\n")
+            child.stdin.write(json.dumps(request).encode() + b"\n")
             child.stdin.flush()
-            answer = self._answers.get(timeout=patience)
-            return Submission.read(json.loads(answer))
-        except (OSError, queue.Empty, ValueError, ValidationError) as reason:
+            answer = json.loads(self._answers.get(timeout=patience))
+        except (OSError, queue.Empty, ValueError) as reason:
             self.close()
             raise ParserDiedError(name) from reason
+        return answer if isinstance(answer, dict) else {}
 
 
 def _gather(stream: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:

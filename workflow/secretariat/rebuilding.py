@@ -25,11 +25,14 @@ from workflow.domain.register import Register
 from workflow.errors import InboxError, JournalError, KlyngeError
 from workflow.secretariat.deciding import decide
 from workflow.secretariat.fates import receipt_number, said_number
-from workflow.secretariat.judging import judge
 from workflow.secretariat.parsing import Parser
+from workflow.secretariat.picturing import pictures_in
+from workflow.secretariat.rows import judge_all
 from workflow.secretariat.status import OUTCOMES
 from workflow.secretariat.taking import Reader
 from workflow.secretariat.today import Today
+
+_READ_AGAIN = frozenset({Outcome.ACCEPTED, Outcome.KEPT})
 
 
 @dataclass
@@ -132,7 +135,7 @@ class _Again:
         if arrival is None:
             self.journal.restore(Arrival(trace.number, trace.id, trace.file, stored, trace.received))
         arrival = self.journal.arrival(trace.number)
-        if not (trace.outcome is Outcome.ACCEPTED and self._accepted_again(arrival)):
+        if not (trace.outcome in _READ_AGAIN and self._decided_again(arrival, trace.outcome)):
             self._decide_plainly(arrival, trace)
 
     def _stored(self, trace: Trace, places: dict[str, Path]) -> Stored:
@@ -150,24 +153,27 @@ class _Again:
                 self._doubt(trace, "ligger i indbakkens _arkiv med et andet indhold end det, kvitteringen gælder")
         return Stored(trace.sha256, found.st_size, found.st_mtime_ns)
 
-    def _accepted_again(self, arrival: Arrival) -> bool:
-        """Read an accepted file again and enter its answers.
+    def _decided_again(self, arrival: Arrival, outcome: Outcome) -> bool:
+        """Read a file again that was accepted, or kept as somebody's attachment, and enter what it says.
 
         Returns:
-            Whether it is accepted today as well; if not, nothing is entered, and somebody is told.
+            Whether the outcome is the same today; if not, nothing is entered, and for an accepted one somebody is told.
         """
         try:
             submission = self.reader.read(self._originals.path(arrival.stored.sha256), arrival.shown)
-            verdict = judge(submission, self.register, self.journal, datetime.fromisoformat(arrival.received))
+            pictures = pictures_in(self._originals.path(arrival.stored.sha256), submission.answers)
+            verdict = judge_all(submission, self.register, self.journal, datetime.fromisoformat(arrival.received), pictures)
             with self.journal.transaction():
                 decide(arrival, verdict, self.journal, self.register)
                 self.journal.finish(arrival.number)
-                if self.journal.arrival(arrival.number).outcome is Outcome.ACCEPTED:
+                if self.journal.arrival(arrival.number).outcome is outcome:
                     return True
                 raise _OtherwiseError
         except JournalError:
             raise
         except KlyngeError:
+            if outcome is Outcome.KEPT:
+                return False
             file = f"{said_number(arrival.number).capitalize()} {arrival.shown}"
             self.rebuilt.doubts.append(
                 f"{file} blev modtaget dengang, men kan ikke læses på samme måde i dag. Find originalen i indbakkens _arkiv, og "

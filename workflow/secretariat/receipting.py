@@ -1,5 +1,6 @@
 """The receipt composed: what became of a file, what was read and found, what it was measured against, and what happens now."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,11 +11,17 @@ from workflow.domain.findings import Finding, errors
 from workflow.domain.meetings import last_moment
 from workflow.domain.proposals import FORM_VERSION
 from workflow.domain.receipts import Outcome, ReadField, Receipt
+from workflow.intake.answers import MINUTES
 from workflow.intake.submissions import Submission
 from workflow.secretariat.fates import Fate, receipt_number, said_number
 from workflow.secretariat.judging import Verdict
-from workflow.secretariat.measuring import KEPT_DETAILS, details, next_steps
+from workflow.secretariat.measuring import KEPT_DETAILS, details, goes_back, next_steps
+from workflow.secretariat.prefilling import draft_of
 from workflow.secretariat.retelling import retell_answers, retell_proposal, retell_record
+from workflow.secretariat.sheeting import is_sheet, sheet_state, sheet_text
+
+LATE = "Modtaget efter fristen"
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def compose_receipt(arrival: Arrival, verdict: Verdict, fate: Fate) -> Receipt:
@@ -26,14 +33,14 @@ def compose_receipt(arrival: Arrival, verdict: Verdict, fate: Fate) -> Receipt:
         fate: what becomes of it.
     """
     bodies = [entry.body for entry in verdict.entries]
-    text, strong = _state_text(verdict, fate)
+    text, strong = (sheet_text(verdict), "") if is_sheet(verdict, fate) else _state_text(verdict, fate)
     return Receipt(
         number=receipt_number(arrival),
         outcome=fate.outcome,
         sender=danish.join([body.name for body in bodies]) or "Klyngesekretariatet",
         sender_level=f"{bodies[0].level} · {bodies[0].secretariat.name}" if bodies else "",
         title=_title(verdict),
-        state=_state(verdict, fate),
+        state=sheet_state(verdict) if is_sheet(verdict, fate) else _state(verdict, fate),
         state_text=text,
         state_strong=strong,
         details=tuple(details(arrival, verdict, fate)),
@@ -47,6 +54,14 @@ def compose_receipt(arrival: Arrival, verdict: Verdict, fate: Fate) -> Receipt:
         arrival=arrival.id,
         received=arrival.received,
         file=arrival.shown,
+        goes_back=goes_back(verdict, fate),
+        is_answered=_is_answered(verdict, fate),
+        rows=verdict.rows if fate.outcome is not Outcome.DUPLICATE else (),
+        register_text=verdict.register_text if fate.outcome is not Outcome.DUPLICATE else "",
+        case=verdict.case.number if verdict.case else None,
+        enclosures=verdict.enclosed,
+        draft=draft_of(verdict.submission) if verdict.submission.is_draft else "",
+        reply_to=_reply_to(verdict),
     )
 
 
@@ -74,6 +89,8 @@ def repeat_receipt(arrival: Arrival, fate: Fate) -> Receipt:
             "unread": first.unread,
             "contact": first.contact,
             "form_version": first.form_version,
+            "is_answered": told.is_answered and first.is_answered,
+            "reply_to": first.reply_to,
         }
     )
 
@@ -87,7 +104,9 @@ def _state(verdict: Verdict, fate: Fate) -> str:
     if fate.outcome is Outcome.ACCEPTED:
         if fate.version > 1:
             return "Ny version modtaget"
-        return "Modtaget efter fristen" if any(place.late for place in verdict.placements) else "Modtaget og klar"
+        return LATE if any(place.late for place in verdict.placements) else "Modtaget og klar"
+    if verdict.case:
+        return "Gemt som bilag"
     return {Outcome.UNREADABLE: "Kan ikke læses", Outcome.DUPLICATE: "Modtaget før"}.get(fate.outcome, "Gemt")
 
 
@@ -117,12 +136,19 @@ def _state_text(verdict: Verdict, fate: Fate) -> tuple[str, str]:
     if fate.outcome is Outcome.UNREADABLE:
         return "Vi kan ikke læse filen som et dagsordensforslag eller et referatark. Den er gemt, som den kom.", ""
     if fate.outcome is Outcome.KEPT:
-        return "Filen er gemt, som den kom, men vi kan ikke se, hvilket forslag den hører til.", ""
+        return _kept_text(verdict), ""
     if verdict.record:
         day = danish.weekday_date(verdict.record.meeting)
         again = f" Det er version {fate.version} og træder i stedet for den forrige." if fate.version > 1 else ""
         return f"Referatarket er i orden, og referatet af mødet {day} bliver skrevet ud fra det.{again}", day
     return _accepted_text(verdict, fate), ""
+
+
+def _kept_text(verdict: Verdict) -> str:
+    """What the sender of a file that is no form is told."""
+    if verdict.case is None:
+        return "Filen er gemt, som den kom, men vi kan ikke se, hvilket forslag den hører til."
+    return f"Filen er bilag til {said_number(verdict.case.number)}, ”{verdict.case.proposal.title}”, og følger dagsordenen."
 
 
 def _accepted_text(verdict: Verdict, fate: Fate) -> str:
@@ -146,6 +172,8 @@ def _rejected_text(verdict: Verdict) -> tuple[str, str]:
         return f"Referatarket er modtaget, men referatet kan ikke skrives endnu. {again}", ""
     if verdict.submission.schema_name != "dagsordensforslag":
         return "Filen er modtaget, men den kan ikke bruges, som den er. Ret den, og læg den i indbakken igen.", ""
+    if verdict.submission.is_draft:
+        return "Mailen har intet skema med. Den er læst som en kladde til et forslag, der skal skrives færdig.", ""
     told = "Forslaget er modtaget, men kan ikke komme på dagsordenen endnu."
     for place, entry in zip(verdict.placements, verdict.entries, strict=False):
         deadlines = entry.body.deadlines_on(place.meeting) if place.meeting else None
@@ -195,6 +223,20 @@ def _form_version(verdict: Verdict) -> str:
     if verdict.submission.schema_name != "dagsordensforslag":
         return ""
     return verdict.submission.version or FORM_VERSION
+
+
+def _is_answered(verdict: Verdict, fate: Fate) -> bool:
+    """Whether the sender gets a reply: to what was accepted or must be mended; minutes are the secretariat's own."""
+    if verdict.submission.schema_name == MINUTES:
+        return False
+    return fate.repeats_rejection or fate.outcome in {Outcome.ACCEPTED, Outcome.REJECTED, Outcome.UNREADABLE}
+
+
+def _reply_to(verdict: Verdict) -> str:
+    """The mail address that stands among the contact details; empty when none does."""
+    said = verdict.submission.answers.get("kontaktoplysninger", "") or verdict.submission.address
+    found = _ADDRESS.search(said) if isinstance(said, str) else None
+    return found[0].rstrip(".") if found else ""
 
 
 def _contact(bodies: Iterable[Body]) -> str:

@@ -35,7 +35,7 @@ def receive(reception: Reception, files: Sequence[Path] = ()) -> tuple[Received,
         MarkError: the folder in the inbox's place is not the inbox; nothing was touched.
         InboxError: the disk refuses; nothing is lost.
     """
-    _see_files(files)
+    see_files(files)
     register = reception.load()
     see_no_gap(reception.workspace, reception.journal)
     try:
@@ -56,7 +56,7 @@ def _take(reception: Reception, register: Register, names: Sequence[str] | None)
         return with_documents(reception, answered)
 
 
-def _see_files(files: Iterable[Path]) -> None:
+def see_files(files: Iterable[Path]) -> None:
     """See that the named files are files.
 
     Raises:

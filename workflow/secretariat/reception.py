@@ -60,6 +60,7 @@ class Reception:
         Originals(self.workspace.local).clear_half_copies()
         durable.clear_temporaries(self.workspace.receipts)
         durable.clear_temporaries(self.workspace.inbox)
+        durable.clear_temporaries(self.inbox.in_hand)
 
     def line(self, reader: Reader, register: Register) -> Line:
         """The line along which files go."""

@@ -32,8 +32,11 @@ from workflow.domain.register import Register
 from workflow.intake.submissions import Submission
 from workflow.rendering.pages import receipt_page
 from workflow.secretariat.deciding import decide, known_duplicate, repeat
-from workflow.secretariat.judging import Verdict, judge
+from workflow.secretariat.judging import Verdict
 from workflow.secretariat.parsing import ParserDiedError
+from workflow.secretariat.picturing import pictures_in
+from workflow.secretariat.replying import replies
+from workflow.secretariat.rows import judge_all
 
 logger = logging.getLogger("klynge.taking")
 TRIES = 3
@@ -127,6 +130,7 @@ class Line:
             KlyngeError: nothing can be read or entered at all.
             OSError: the inbox cannot be read.
         """
+        self.inbox.pack_leftovers()
         arrivals = self.journal.unfinished()
         if arrivals or self.inbox.claims():
             settle_folders(self.workspace, self.inbox)
@@ -245,7 +249,8 @@ class Line:
             repeat(arrival, original, self.journal)
             return
         submission = self._with_open(arrival, self._read(arrival, reading))
-        verdict: Verdict = judge(submission, self.register, self.journal, datetime.fromisoformat(arrival.received))
+        pictures = pictures_in(self.originals.path(arrival.stored.sha256), submission.answers)
+        verdict: Verdict = judge_all(submission, self.register, self.journal, datetime.fromisoformat(arrival.received), pictures)
         decide(arrival, verdict, self.journal, self.register)
 
     def _read(self, arrival: Arrival, reading: Future[Submission] | None) -> Submission:
@@ -278,10 +283,21 @@ class Line:
         return submission.model_copy(update={"findings": (*submission.findings, found)})
 
     def _lay_receipt(self, arrival: Arrival) -> Path:
-        """Lay the receipt where staff look; one that lies there already is left, and nothing is overwritten."""
+        """Lay the receipt where staff look, after the files that lie beside it: where it lies, they lie as well."""
         receipt: Receipt | None = arrival.receipt
-        content = receipt_page(receipt, self.journal.instance).encode() if receipt else b""
-        for place in numbered(self.workspace.receipts / arrival.receipt_name):
+        if receipt is None:
+            return self._lay(arrival.receipt_name, b"")
+        for number, row in enumerate(receipt.rows, 1):
+            row_id = f"{arrival.id}{number:04}"
+            if row.file and not self.journal.has(row_id):
+                self.inbox.hand_over(row_id, row.file, f"{row.content}\n".encode())
+        for name, content in replies(arrival, receipt, self.originals.path(arrival.stored.sha256).read_bytes):
+            self._lay(name, content)
+        return self._lay(arrival.receipt_name, receipt_page(receipt, self.journal.instance).encode())
+
+    def _lay(self, name: str, content: bytes) -> Path:
+        """Lay a file among the receipts; one that lies there already is left, and nothing is overwritten."""
+        for place in numbered(self.workspace.receipts / name):
             if not place.exists():
                 durable.write_new(place, content)
                 return place

@@ -126,6 +126,30 @@ def test_a_proposal_for_several_bodies_is_judged_for_each() -> None:
     ]
 
 
+def test_a_day_on_which_only_one_of_two_bodies_meets_is_left_empty() -> None:
+    """Then each takes the proposal at its own next meeting."""
+    case = proposal(bodies=(NORD, SOUTH), proposer="SSU", meeting=date(2026, 11, 24))
+    told = judge(case)
+    assert [(one.severity.value, one.field, one.problem, one.hint) for one in told if one.field == "mødedato"] == [
+        (
+            "fejl",
+            "mødedato",
+            f"Sundhedsklynge Sønderjylland har intet møde den 24.{NBSP}november{NBSP}2026.",
+            "Lad datoen stå tom; så kommer forslaget på hvert organs næste møde.",
+        )
+    ]
+    assert all(one.field != "mødedato" for one in judge(case.model_copy(update={"meeting": None})))
+    (alone,) = (one for one in judge(southern(meeting=date(2026, 11, 24))) if one.field == "mødedato")
+    assert alone.hint.startswith("Mente du den 3.")
+
+
+def test_where_one_of_two_bodies_is_gone_by_that_day_its_successor_is_named_all_the_same() -> None:
+    """The council meets in January; the cluster is no more."""
+    case = proposal(bodies=("nordjylland-nord", "Sundhedsråd Vendsyssel"), meeting=date(2027, 1, 19))
+    (said,) = [one for one in judge(case) if one.field == "mødedato"]
+    assert said.hint == "Klyngen afløses af Sundhedsråd Vendsyssel; send forslaget dertil."
+
+
 def test_a_cluster_meeting_in_2027_is_an_error_that_names_the_council() -> None:
     """The reform is six weeks away."""
     assert judge(proposal(meeting=date(2027, 1, 19))) == (
@@ -389,7 +413,10 @@ def test_money_in_the_text_with_empty_finances_goes_back() -> None:
     found = judge(proposal(finances="", recommendations=words, separate_discussion=True))
     assert found == (
         error(
-            "økonomi", "Der er nævnt kroner i teksten, men feltet Økonomi er tomt.", "Skriv beløb, periode og kilde i feltet.", 27
+            "økonomi",
+            "Feltet Økonomi er tomt, men indstillingen nævner kroner: ”at klyngen afsætter 300.000 kr.”.",
+            "Skriv beløb, periode og kilde i feltet, eller skriv ”Ingen.”, hvis sagen ikke koster noget.",
+            27,
         ),
         SEPARATE,
     )

@@ -1,13 +1,14 @@
-"""Stories about what the words of a proposal give away: money, goals, groups, left-over help, too much text."""
+"""Stories about what the words of a proposal give away: money, goals, groups, too much text."""
 
 import pytest
 
 from tests.domain.factories import nord, proposal
+from tests.domain.rules.reading import found
 from workflow.domain.findings import warning
 from workflow.domain.rules.wording import (
     adopts_health_agreement,
     is_about_goals,
-    judge_wording,
+    judge_summary,
     names_money,
     sets_up_something,
 )
@@ -135,35 +136,8 @@ def test_deciding_something_under_the_health_agreement_is_another_matter(sentenc
 def test_a_summary_of_six_lines_or_601_characters_is_long() -> None:
     """Five lines and 600 characters are enough."""
     hint = "Kort det ned til højst fem linjer; resten hører til i sagsfremstillingen."
-    assert judge_wording(proposal(summary="\n\n".join("abcdef"))) == [
+    assert found(judge_summary, summary="\n\n".join("abcdef")) == [
         warning("resumé", "Resuméet er langt: 16 tegn på seks linjer.", hint)
     ]
-    assert judge_wording(proposal(summary="a" * 601)) == [warning("resumé", "Resuméet er langt: 601 tegn på en linje.", hint)]
-    assert judge_wording(proposal(summary="\n\n".join("abcde"))) == judge_wording(proposal(summary="a" * 600)) == []
-
-
-def test_help_texts_that_nobody_deleted_are_pointed_out() -> None:
-    """In rich text from Word the brackets are escaped; in a list of recommendations they are not."""
-    found = judge_wording(
-        proposal(case_presentation=r"Sagen. \[HUSK: slet denne tekst\]", recommendations=("at a", "at [skriv her hvad]"))
-    )
-    hint = "Slet den, eller skriv den uden klammer."
-    assert found == [
-        warning("indstilling", "Teksten ”[skriv her hvad]” ligner en hjælpetekst fra skemaet.", hint),
-        warning("sagsfremstilling", "Teksten ”[HUSK: slet denne tekst]” ligner en hjælpetekst fra skemaet.", hint),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Se [sundhedsprofilen](https://eksempel.example).",
-        "Godt 6.400 borgere.[^1]",
-        "[1] og [x]",
-        "![Kort over området](kort.png)",
-        "[ref]: x",
-    ],
-)
-def test_links_footnotes_and_pictures_are_no_help_texts(text: str) -> None:
-    """They are Markdown."""
-    assert judge_wording(proposal(case_presentation=text)) == []
+    assert found(judge_summary, summary="a" * 601) == [warning("resumé", "Resuméet er langt: 601 tegn på en linje.", hint)]
+    assert found(judge_summary, summary="\n\n".join("abcde")) == found(judge_summary, summary="a" * 600) == []

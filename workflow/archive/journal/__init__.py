@@ -13,10 +13,11 @@ from workflow.archive import durable
 from workflow.archive.disks import mounts, share_kind
 from workflow.archive.entries import Arrival, Decision, Due, Failing, State, Stored
 from workflow.archive.journal.pages import Pages, translated
-from workflow.archive.journal.rows import arrival_in, day_text, due_in, due_key, json_text, placed_in
+from workflow.archive.journal.rows import arrival_in, brought_in, day_text, due_in, due_key, json_text, placed_in
 from workflow.archive.names import shown
 from workflow.archive.workspace import Workspace
 from workflow.domain.agendas import Publication
+from workflow.domain.enclosures import Brought
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.proposals import Placed
 from workflow.domain.receipts import Outcome
@@ -231,6 +232,33 @@ class Journal:
             body,
         )
         return tuple(placed_in(row) for row in rows)
+
+    def brought(self, number: int) -> tuple[Brought, ...]:
+        """The files that came for a case, the latest arrival first: with a version of its form, or by themselves."""
+        rows = self._pages.all(
+            "SELECT arrivals.number, outcome, receipt FROM arrivals LEFT JOIN proposals ON arrival = arrivals.number"
+            " WHERE proposals.number = ? OR (outcome = ? AND json_extract(receipt, '$.sag') = ?) ORDER BY arrivals.number DESC",
+            *(number, Outcome.KEPT, number),
+        )
+        return tuple(brought_in(row) for row in rows)
+
+    def loose(self, since: str) -> tuple[Brought, ...]:
+        """The files that came by themselves, or with a mail without a form, and that no case knows yet, the latest first.
+
+        Args:
+            since: no older than this, ISO 8601.
+        """
+        rows = self._pages.all(
+            "SELECT number, outcome, receipt FROM arrivals WHERE received >= ? AND json_extract(receipt, '$.sag') IS NULL"
+            " AND (outcome = ? OR (outcome = ? AND json_extract(receipt, '$.kladde') <> '')) ORDER BY number DESC",
+            *(since, Outcome.KEPT, Outcome.REJECTED),
+        )
+        return tuple(brought_in(row) for row in rows)
+
+    def bringing(self, number: int) -> Arrival | None:
+        """The arrival that brought the latest version of the accepted proposal with this number."""
+        row = self._pages.first("SELECT arrival FROM proposals WHERE number = ? AND superseded_by IS NULL", number)
+        return self.arrival(row["arrival"]) if row else None
 
     def same_answers(self, fingerprint: str) -> int | None:
         """The first accepted arrival, a proposal or a minutes record, with these answers."""

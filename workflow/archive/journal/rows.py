@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 
 from workflow.archive.entries import Arrival, DocumentKind, Due, State, Stored
+from workflow.domain.enclosures import Brought, Enclosure
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.records import Record
@@ -47,6 +48,13 @@ def arrival_in(row: sqlite3.Row) -> Arrival:
         receipt_name=row["receipt_name"],
         duplicate_of=row["duplicate_of"],
     )
+
+
+def brought_in(row: sqlite3.Row) -> Brought:
+    """What an arrival brought, each file with the arrival's number."""
+    files = json.loads(row["receipt"]).get("vedlagt", ())
+    numbered = (one if one.get("kvittering") else {**one, "kvittering": row["number"]} for one in files)
+    return Brought(row["number"], row["outcome"] == Outcome.KEPT, tuple(Enclosure.read(one) for one in numbered))
 
 
 def placed_in(row: sqlite3.Row) -> Placed:

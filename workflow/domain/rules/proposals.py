@@ -8,18 +8,13 @@ from workflow import danish
 from workflow.domain.bodies import Body, Party, PartyKind, PatientRule, TaskRule
 from workflow.domain.findings import Finding, Severity, error, note, warning
 from workflow.domain.naming import parties_named, task_named
-from workflow.domain.placing import place
+from workflow.domain.placing import Placement, place
 from workflow.domain.proposals import ItemType, Proposal
-from workflow.domain.recommendations import bare, begins_with_at
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.rules.wording import (
-    adopts_health_agreement,
-    is_about_goals,
-    judge_wording,
-    names_money,
-    says_no_money,
-    sets_up_something,
-)
+from workflow.domain.rules.drafts import Draft
+from workflow.domain.rules.money import judge_amounts
+from workflow.domain.rules.scrutiny import scrutinise
+from workflow.domain.rules.wording import adopts_health_agreement, is_about_goals, names_money, sets_up_something
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
 
 
@@ -36,8 +31,8 @@ class _Case:
 def judge_proposal(proposal: Proposal, register: Register, received: datetime) -> tuple[Finding, ...]:
     """Everything worth saying about a proposal, for every body that it is for; several bodies are named in the problem.
 
-    Rules 11, 12, 22, 23, 25–28 and 32 of the domain note, and what the form itself asks for. The findings of ``place``
-    (no such meeting, after the deadline, the body is dissolved) are among them.
+    Rules 11, 12, 22, 23, 25–28 and 32 of the domain note, what the form itself asks for, and what a good secretary would
+    see (``scrutiny``). The findings of ``place`` (no such meeting, after the deadline, the body is dissolved) are among them.
 
     Args:
         proposal: of the right shape.
@@ -45,12 +40,25 @@ def judge_proposal(proposal: Proposal, register: Register, received: datetime) -
         received: when it was received, local time.
     """
     entries, found = resolve_bodies(proposal, register)
-    judged = [*found, *_judge_form(proposal)]
-    for entry in entries:
-        placement = place(proposal, entry, received, register)
-        on = placement.meeting or proposal.meeting or received.date()
-        judged += [*placement.findings, *_judge_for(_Case(proposal, entry.body, register, on))]
+    placements = [place(proposal, entry, received, register) for entry in entries]
+    days = tuple(one.meeting or proposal.meeting or received.date() for one in placements)
+    judged = [*found, *_judge_openness(proposal), *judge_amounts(proposal)]
+    judged += scrutinise(Draft(proposal, entries, days, received.date(), register.bodies))
+    judged += _judge_places(proposal, entries, placements)
+    for entry, on in zip(entries, days, strict=True):
+        judged += _judge_for(_Case(proposal, entry.body, register, on))
     return in_order(judged)
+
+
+def _judge_places(proposal: Proposal, entries: Sequence[BodyFile], placements: Sequence[Placement]) -> list[Finding]:
+    """What was found on placing it; a day on which only some of the bodies meet has a remedy for all of them."""
+    found: list[Finding] = []
+    some_meet = any(one.meeting for one in placements)
+    for entry, placement in zip(entries, placements, strict=True):
+        is_off = some_meet and not placement.meeting and proposal.meeting and entry.body.holds(proposal.meeting)
+        changes = {"hint": "Lad datoen stå tom; så kommer forslaget på hvert organs næste møde."} if is_off else {}
+        found += [one.model_copy(update=changes) for one in placement.findings]
+    return found
 
 
 def resolve_bodies(proposal: Proposal, register: Register) -> tuple[tuple[BodyFile, ...], tuple[Finding, ...]]:
@@ -93,11 +101,6 @@ def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _judge_form(proposal: Proposal) -> list[Finding]:
-    """What holds for every body alike."""
-    return [*_judge_openness(proposal), *_judge_recommendations(proposal), *_judge_money(proposal), *judge_wording(proposal)]
-
-
 def _judge_openness(proposal: Proposal) -> list[Finding]:
     """A closed item says why; an open one has no reason to."""
     if proposal.closed and not proposal.closed_reason:
@@ -107,68 +110,6 @@ def _judge_openness(proposal: Proposal) -> list[Finding]:
         problem = "Der er en begrundelse for at lukke punktet, men punktet er åbent."
         return [warning("lukket_begrundelse", problem, "Gør punktet lukket, eller slet begrundelsen.")]
     return []
-
-
-def _judge_recommendations(proposal: Proposal) -> list[Finding]:
-    """A decision needs something to decide, and every recommendation must go on from "Det indstilles, …".
-
-    One that does not begin with "at" is an error whatever the item's type, because the agenda prints it inside that
-    sentence; nobody but the proposer may reword it.
-    """
-    found = [
-        error(
-            f"indstilling[{place}]",
-            f"Indstillingen ”{_short(sentence)}” begynder ikke med ”at”.",
-            "Skriv den, så den kan stå efter ”Det indstilles,” – for eksempel ”at orienteringen tages til efterretning”.",
-        )
-        for place, sentence in enumerate(bare(proposal.recommendations), 1)
-        if not begins_with_at(sentence)
-    ]
-    if proposal.type is ItemType.DECISION and not bare(proposal.recommendations):
-        problem = "Punktet er til beslutning, men der er ingen indstilling."
-        found.append(
-            error("indstilling", problem, "Skriv, hvad mødet skal beslutte: ”at …”. Vælg ellers drøftelse eller orientering.")
-        )
-    return found
-
-
-def _judge_money(proposal: Proposal) -> list[Finding]:
-    """Amounts: for decision, with the finances filled in, and adding up (rule 27); money in the text belongs there too."""
-    found = []
-    has_amounts = bool(proposal.amounts) or proposal.total is not None
-    if has_amounts and proposal.type is not ItemType.DECISION:
-        problem = f"Punktet indeholder beløb, men er til {proposal.type.value}."
-        found.append(error("sagstype", problem, "Brug af midler skal besluttes: vælg beslutning, eller slet beløbene.", 27))
-    if has_amounts and (not proposal.finances or says_no_money(proposal.finances)):
-        problem = "Punktet indeholder beløb, men økonomien er ikke beskrevet."
-        found.append(error("økonomi", problem, "Skriv, hvad beløbet går til, hvor længe, og hvor pengene kommer fra.", 27))
-    elif not proposal.finances and names_money(proposal):
-        problem = "Der er nævnt kroner i teksten, men feltet Økonomi er tomt."
-        found.append(error("økonomi", problem, "Skriv beløb, periode og kilde i feltet.", 27))
-    return [*found, *_judge_sum(proposal)]
-
-
-def _judge_sum(proposal: Proposal) -> list[Finding]:
-    """The total is the sum of its posts (rule 27)."""
-    total, posted = proposal.total, sum(post.kroner for post in proposal.amounts)
-    if total is None or total == posted:
-        return []
-    if not proposal.amounts:
-        problem = f"Der står {_kroner(total)} i alt, men ingen poster."
-        return [error("beløb", problem, "Skriv, hvad beløbet består af, én post pr. linje.", 27)]
-    problem = f"Posterne giver {_kroner(posted)}, men der står {_kroner(total)} i alt."
-    return [error("beløb_i_alt", problem, f"Forskellen er {_kroner(abs(total - posted))}; ret en post eller summen.", 27)]
-
-
-def _kroner(amount: int) -> str:
-    """An amount as it is printed: "350.000 kr."."""
-    return f"{danish.thousands(amount)}{danish.NBSP}kr."
-
-
-def _short(sentence: str) -> str:
-    """The beginning of a sentence, for a quotation."""
-    words = sentence.split()
-    return sentence if len(words) <= 8 else " ".join(words[:8]) + " …"  # noqa: PLR2004 - enough to know it by
 
 
 def _judge_for(case: _Case) -> list[Finding]:

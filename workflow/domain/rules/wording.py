@@ -1,4 +1,4 @@
-"""What the words of a proposal give away: money, goals, working groups, left-over help, texts that are too long."""
+"""What the words of a proposal give away: money, goals, working groups, a summary that is too long."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,11 @@ from workflow.domain.bodies import Task
 from workflow.domain.conclusions import plain
 from workflow.domain.findings import Finding, warning
 from workflow.domain.proposals import Proposal
+from workflow.domain.rules.drafts import Draft
 
 LONGEST_SUMMARY, MOST_LINES = 600, 5
 _MONEY = re.compile(
-    r"\d[\d.\s]*(?:,(?:\d+|-))?\s*(?:mio\.?|millioner|million|mia\.?|t\.?)?\s*(?:kr\b|kroner\b|dkk\b)|\bkr\.?\s*\d|\d,-",
+    r"\d[\d.\s]{0,20}(?:,(?:\d{1,6}|-))?\s{0,3}(?:mio\.?|millioner|million|mia\.?|t\.?)?\s{0,3}(?:kr\b|kroner\b|dkk\b)|\bkr\.?\s*\d|\d,-",
     re.IGNORECASE,
 )
 _NO_MONEY = re.compile(r"(?:ingen|intet|nej|0(?:\s*kr\.?)?|-|–)?\.?", re.IGNORECASE)
@@ -35,7 +36,11 @@ _ADOPT = re.compile(
     r"|\bat\s+(?:\w+\s+)?sundhedsaftale\w*(?:\s+\S+){0,4}?\s+(?:godkendes|vedtages|tiltrædes|indgås)\b",
     re.IGNORECASE,
 )
-_HELP = re.compile(r"(?<!!)\[(?!\^)(?=[^\]]*[^\W\d_]{3})[^\]\n]{4,}\](?![(\[:])")
+
+
+def find_money(text: str) -> re.Match[str] | None:
+    """Where a text first names kroner."""
+    return _MONEY.search(text)
 
 
 def names_money(proposal: Proposal) -> bool:
@@ -71,33 +76,12 @@ def adopts_health_agreement(proposal: Proposal) -> bool:
     return any(_ADOPT.search(text) for text in (proposal.title, *proposal.recommendations))
 
 
-def judge_wording(proposal: Proposal) -> list[Finding]:
-    """A summary that is too long, and help texts in brackets that nobody deleted."""
-    return [*_judge_summary(proposal.summary), *_judge_help(proposal)]
-
-
-def _judge_summary(summary: str) -> list[Finding]:
+def judge_summary(draft: Draft) -> Iterator[Finding]:
     """At most five lines and 600 characters."""
+    summary = draft.proposal.summary
     lines = [line for line in summary.splitlines() if line.strip()]
     if len(summary) <= LONGEST_SUMMARY and len(lines) <= MOST_LINES:
-        return []
+        return
     size = f"{len(summary)} tegn på {danish.count_word(len(lines))} {'linje' if len(lines) == 1 else 'linjer'}"
     hint = f"Kort det ned til højst {danish.count_word(MOST_LINES)} linjer; resten hører til i sagsfremstillingen."
-    return [warning("resumé", f"Resuméet er langt: {size}.", hint)]
-
-
-def _judge_help(proposal: Proposal) -> list[Finding]:
-    """Texts in square brackets, which are help from a form; links and footnotes are none."""
-    return [
-        warning(field, f"Teksten ”{found[0]}” ligner en hjælpetekst fra skemaet.", "Slet den, eller skriv den uden klammer.")
-        for field, text in _texts(proposal)
-        if (found := _HELP.search(text.replace("\\[", "[").replace("\\]", "]")))
-    ]
-
-
-def _texts(proposal: Proposal) -> Iterator[tuple[str, str]]:
-    """Every text of the proposal with its field's Danish name."""
-    for name, field in Proposal.model_fields.items():
-        value = getattr(proposal, name)
-        texts = value if isinstance(value, tuple) else (value,)
-        yield from ((field.alias or name, text) for text in texts if isinstance(text, str))
+    yield warning("resumé", f"Resuméet er langt: {size}.", hint)

@@ -1,0 +1,169 @@
+"""Totals in running text that are not the sum of what stands above them: in Markdown tables and in lists of amounts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workflow import danish
+from workflow.domain.mentions import AmountMention, read_mention
+
+_TOTAL = re.compile(
+    r"i ?alt\b.*"
+    r"|(?:total(?:t|en|sum)?|sum(?:men)?|samlet|samlede)(?:\s+(?:beløb|udgift(?:er)?|omkostning(?:er)?|bevilling|budget|sum"
+    r"|pris|økonomi|ramme|finansiering|bidrag|behov|kr\.?|i alt|20\d\d|\([^)]*\)))*",
+    re.IGNORECASE,
+)
+_ENDS_WITH_TOTAL = re.compile(r"\bi ?alt$", re.IGNORECASE)
+# A line that is part of another, or a difference: what stands below is not the sum of what stands above.
+_PART = re.compile(
+    r"^(?:heraf|deraf|inkl|inklusive|herunder|af dette|fratrukket|minus|ekskl|moms)\b|resultat|saldo|netto|balance|difference"
+    r"|afvigelse|\brest",
+    re.IGNORECASE,
+)
+_NO_SUM = re.compile(
+    r"%|pct|procent|andel|gennemsnit|gns|\bpr\b|\bpris|takst|sats|snit|indeks|forskel|ændring|\bår\b", re.IGNORECASE
+)
+_OF_MONEY = re.compile(r"\bkr\b|kroner|beløb|udgift|budget|bevilling|\bmio\b|\bmia\b|omkostning|\bløn", re.IGNORECASE)
+_MARK = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
+_BEFORE_AMOUNT = (":", "\t", " \N{EN DASH} ", " - ", "  ")
+_LONGEST_AMOUNT = 40
+_RULE = re.compile(r"\|?[\s:|-]+\|?")
+_DASHES = frozenset({"", "-", "–", "—", "0"})
+
+
+@dataclass(frozen=True)
+class WrongTotal:
+    """A total that does not add up: its label and column, what is said, and what the posts give."""
+
+    label: str
+    column: str
+    said: str
+    counted: str
+
+
+@dataclass(frozen=True)
+class _Post:
+    """A line of a calculation: its label and its amount as it is written and as it was read; None for an empty cell."""
+
+    label: str
+    written: str
+    amount: AmountMention | None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it says that it is the sum of what stands above it."""
+        return bool(_TOTAL.fullmatch(self.label.rstrip(": ")) or _ENDS_WITH_TOTAL.search(self.label.rstrip(": ")))
+
+
+def wrong_totals(text: str, *, in_finances: bool) -> Iterator[WrongTotal]:
+    """The totals in a Markdown text that none of the usual ways of adding up gives.
+
+    A column counts as money where its heading, a cell or the field says so. What cannot be read for certain (an entry that is
+    no amount, units mixed with none, "heraf" lines) is left alone.
+
+    Args:
+        text: Markdown, as it was written.
+        in_finances: whether every amount is money anyway, because of the field that it stands in.
+    """
+    for block in re.split(r"\n[ \t]*\n(?!\s*(?:[-*+•–]|\d{1,2}[.)])\s)", text):
+        lines = [_bare(line) for line in block.splitlines() if line.strip()]
+        if sum(line.startswith("|") or " | " in line for line in lines) > 2:  # noqa: PLR2004 - head, rule and a row
+            yield from _in_table([line for line in lines if "|" in line], in_finances=in_finances)
+        else:
+            yield from _in_list(lines)
+
+
+def _bare(line: str) -> str:
+    """A line without emphasis, escapes and hard breaks."""
+    return re.sub(r"\\(?=[^\w\s])|\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", line.replace(danish.NBSP, " ")).strip()
+
+
+def _in_table(lines: Sequence[str], *, in_finances: bool) -> Iterator[WrongTotal]:
+    """The wrong totals of a table, column by column."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not _RULE.fullmatch(line)]
+    heads, body = (rows[0], rows[1:]) if rows else ([], [])
+    for column, head in enumerate(heads[1:], 1):
+        posts = [_Post(row[0], row[column], read_mention(row[column][:_LONGEST_AMOUNT])) for row in body if len(row) > column]
+        of_money = in_finances or _OF_MONEY.search(head) or any(post.amount and post.amount.named for post in posts)
+        if of_money and not _NO_SUM.search(head):
+            yield from _judge(posts, head)
+
+
+def _in_list(lines: Sequence[str]) -> Iterator[WrongTotal]:
+    """The wrong totals of runs of lines that each end with an amount: "- Løn: 180.000 kr."."""
+    run: list[_Post] = []
+    for line in lines:
+        post = _post(_MARK.sub("", line))
+        if post:
+            run.append(post)
+        else:
+            yield from _judge_run(run)
+            run = []
+    yield from _judge_run(run)
+
+
+def _post(line: str) -> _Post | None:
+    """The post that a line is; None where it does not end with an amount of its own."""
+    for mark in _BEFORE_AMOUNT:
+        label, found, amount = line.rpartition(mark)
+        read = read_mention(amount) if found and len(amount) <= _LONGEST_AMOUNT else None
+        if read and any(sign.isalpha() for sign in label):
+            return _Post(label.strip(), amount.strip(), read)
+    return None
+
+
+def _judge_run(run: Sequence[_Post]) -> Iterator[WrongTotal]:
+    """A run of lines, if any of them is said to be kroner."""
+    if any(post.amount and post.amount.named for post in run):
+        yield from _judge(run, "")
+
+
+def _judge(posts: Sequence[_Post], column: str) -> Iterator[WrongTotal]:
+    """Every total against what stands above it: since the last total, altogether, or the totals so far."""
+    if any(_PART.search(post.label) for post in posts) or not _are_alike(posts):
+        return
+    since: list[AmountMention] = []
+    before: list[AmountMention] = []
+    totals: list[AmountMention] = []
+    for post in posts:
+        if post.amount is None:
+            continue
+        if not post.is_total:
+            since.append(post.amount)
+            before.append(post.amount)
+            continue
+        # A total in the middle with nothing since the last one stands for posts that are not shown.
+        ways = [way for way in (since, before, totals) if way] if since or post is posts[-1] else []
+        if any(len(way) > 1 for way in ways) and not any(_adds_up(way, post.amount) for way in ways):
+            counted = sum((one.kroner for one in ways[0]), Decimal(0))
+            yield WrongTotal(post.label.rstrip(":"), column, post.written, _said(counted, post.amount))
+        totals.append(post.amount)
+        since = []
+
+
+def _are_alike(posts: Sequence[_Post]) -> bool:
+    """Whether every cell is an amount or empty, and a unit stands either at all of them or at none."""
+    if any(post.amount is None and post.written not in _DASHES for post in posts):
+        return False
+    units = {post.amount.unit for post in posts if post.amount and (post.amount.kroner or post.amount.unit)}
+    bare = any(post.amount and not post.amount.named and post.amount.kroner for post in posts)
+    return units <= {""} or not bare
+
+
+def _adds_up(parts: Sequence[AmountMention], total: AmountMention) -> bool:
+    """Whether the parts are the total, rounding apart."""
+    counted = sum((one.kroner for one in parts), Decimal(0))
+    return abs(counted - total.kroner) <= sum((one.step for one in parts), total.step)
+
+
+def _said(counted: Decimal, like: AmountMention) -> str:
+    """A sum in the unit and with the words of the total that it is held against."""
+    worth = {"": 1, "t": 1_000, "mio": 1_000_000, "mia": 1_000_000_000}[like.unit]
+    value = (counted / worth).normalize() if like.unit else counted
+    whole, _, decimals = f"{value:f}".partition(".")
+    sign, figures = ("-" if whole.startswith("-") else ""), danish.thousands(abs(int(whole)))
+    name = {"": f"{danish.NBSP}kr." if like.named else "", "t": f"{danish.NBSP}t.kr."}.get(
+        like.unit, f"{danish.NBSP}{like.unit}. kr."
+    )
+    return f"{sign}{figures}{',' + decimals if decimals else ''}{name}"

@@ -1,0 +1,52 @@
+"""A parcel: one arrival with several files in it, and for a mail the letter that they came with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from workflow import danish
+from workflow.domain.findings import Finding
+
+MOST_FILES = 200
+LARGEST_INNER = 50_000_000
+LARGEST_PARCEL = 200_000_000
+
+
+@dataclass(frozen=True)
+class Inner:
+    """One file in a parcel: its name as it may be shown, its bytes for whoever asks, and whether it belongs to a mail's text."""
+
+    name: str
+    read: Callable[[], bytes]
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says itself: from whom, about what, when (ISO 8601, or ""), and its words."""
+
+    sender: str = ""
+    address: str = ""
+    subject: str = ""
+    date: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is in an arrival of several files."""
+
+    files: tuple[Inner, ...] = ()
+    letter: Letter | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def with_more(self, files: tuple[Inner, ...], findings: tuple[Finding, ...] = ()) -> "Parcel":
+        """The same parcel with other files and further findings."""
+        return replace(self, files=files, findings=(*self.findings, *findings))
+
+
+def leaf(name: str) -> str:
+    """The last part of a name that may lead into folders or out of them, as it may be shown."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    legible = last.encode("utf-8", "replace").decode("utf-8")
+    shown = danish.nfc("".join(sign if sign.isprintable() else "?" for sign in legible)).strip()
+    return shown if shown.strip(".") else "unavngivet"

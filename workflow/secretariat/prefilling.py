@@ -1,0 +1,48 @@
+"""The form as YAML with what a mail said written into it, for a secretary to complete and lay in the inbox."""
+
+import json
+from collections.abc import Iterator
+
+from workflow.domain.proposals import Proposal
+from workflow.intake.submissions import Submission
+
+_HEAD = """\
+# Kladde til et dagsordensforslag, læst ud af en mail uden skema.
+# Udfyld de tomme felter, se de udfyldte efter, og læg filen i indbakken.
+"""
+_WRAPPING = {"skema", "slut"}
+
+
+def draft_of(submission: Submission) -> str:
+    """The draft, ready to be completed.
+
+    Args:
+        submission: what was read from the mail, with the files that came with it.
+    """
+    answers = dict(submission.answers)
+    answers["bilag"] = [one.name for one in submission.enclosures if not one.inline]
+    return "\n".join((_HEAD.rstrip(), "skema: dagsordensforslag", *_fields(answers), "", "slut: ja", ""))
+
+
+def _fields(answers: dict[str, object]) -> Iterator[str]:
+    """Every field with its guidance, and its answer where there is one."""
+    for name, field in Proposal.model_fields.items():
+        alias = field.alias or name
+        if alias in _WRAPPING:
+            continue
+        yield ""
+        yield f"# {field.title}. {field.description or ''}".rstrip()
+        answer = answers.get(alias)
+        if isinstance(answer, list):
+            yield f"{alias}:"
+            yield from (f"  - {_quoted(str(one))}" for one in answer)
+        elif isinstance(answer, str) and "\n" in answer:
+            yield f"{alias}: |2"
+            yield from (f"  {line}".rstrip() for line in answer.split("\n"))
+        else:
+            yield f"{alias}: {_quoted(str(answer)) if answer else ''}".rstrip()
+
+
+def _quoted(text: str) -> str:
+    """A text in quotation marks, so that nothing in it is read as YAML."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,113 @@
+"""The verdict on a sheet: each row judged as if it had come alone; sound proposals become files of their own."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import PurePath
+
+from workflow import danish
+from workflow.archive.journal import Journal
+from workflow.domain.findings import Finding, Severity, error, errors
+from workflow.domain.receipts import ReceiptRow
+from workflow.domain.register import BodyFile, Register
+from workflow.domain.sameness import fingerprint, normalised, with_files
+from workflow.domain.sheets import SheetKind, SheetRow
+from workflow.intake.answers import PROPOSAL
+from workflow.intake.bounds import MOST_FINDINGS
+from workflow.intake.submissions import Submission
+from workflow.rendering.illustrated import Pictures
+from workflow.secretariat.fates import said_number
+from workflow.secretariat.judging import NO_PICTURES, Verdict, judge
+from workflow.secretariat.registering import judge_members, judge_plan
+
+
+def judge_all(
+    submission: Submission, register: Register, journal: Journal, received: datetime, pictures: Pictures = NO_PICTURES
+) -> Verdict:
+    """Judge what somebody wrote: one case, or a sheet of many.
+
+    Args:
+        submission: what was read.
+        register: the bodies and their rules.
+        journal: what was accepted before.
+        received: when the file was received, local time.
+        pictures: those that came in the file.
+    """
+    if not submission.sheet:
+        return judge(submission, register, journal, received, pictures)
+    if errors(submission.findings):
+        return Verdict(submission, submission.findings)
+    if submission.sheet == SheetKind.MEMBERS:
+        return judge_members(submission, register)
+    if submission.sheet == SheetKind.MEETINGS:
+        return judge_plan(submission, register, received.date())
+    return _judge_proposals(submission, register, journal, received)
+
+
+def _judge_proposals(submission: Submission, register: Register, journal: Journal, received: datetime) -> Verdict:
+    """Judge every row as a proposal."""
+    findings, rows, seen = [*submission.findings], list[ReceiptRow](), dict[str, int]()
+    entries = dict[str, BodyFile]()
+    for row in submission.rows:
+        verdict = judge(_alone(submission, row), register, journal, received)
+        found = (*verdict.findings, *_again(row, seen))
+        findings += [one for one in found if one.severity is not Severity.NOTE]
+        told = "" if errors(found) else _known_as(verdict, register, journal, received)
+        rows.append(_outcome(submission.file, row, found, told))
+        entries |= {entry.body.id: entry for entry in verdict.entries}
+    return Verdict(submission, _worst_first(findings), entries=tuple(entries.values()), rows=tuple(rows))
+
+
+def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Everything that stops, and of the rest as much as anybody reads."""
+    found = tuple(findings)
+    wrong = errors(found)
+    rest = tuple(one for one in found if one not in wrong)
+    return (*wrong, *rest[: max(MOST_FINDINGS - len(wrong), 0)])
+
+
+def _alone(submission: Submission, row: SheetRow) -> Submission:
+    """A row as if it had come alone; what is found in it is found at its cells."""
+    return Submission(
+        file=submission.file,
+        kind=submission.kind,
+        schema_name=PROPOSAL,
+        answers=row.answers,
+        places=row.places,
+        findings=tuple(one.located(submission.file) for one in row.findings),
+    )
+
+
+def _again(row: SheetRow, seen: dict[str, int]) -> Iterator[Finding]:
+    """That a row has the same title for the same bodies as one above it, of which it would become a new version."""
+    bodies = "; ".join(sorted(danish.folded(str(one)) for one in row.answers.get("organer", ())))
+    key = f"{danish.folded(str(row.answers.get('titel', '')))} | {bodies}"
+    first = seen.setdefault(key, row.number)
+    if first != row.number:
+        problem = f"Rækken har samme titel og klynge som række {first}."
+        yield error("titel", problem, "Slet den ene, eller giv dem hver sin titel.").located(label=row.places["titel"])
+
+
+def _known_as(verdict: Verdict, register: Register, journal: Journal, received: datetime) -> str:
+    """Under which number the very same proposal was accepted before; empty where it was not."""
+    if verdict.proposal is None:
+        return ""
+    answers = fingerprint(normalised(verdict.proposal, verdict.entries, register, received.date()))
+    number = journal.same_answers(with_files(answers, ()))
+    return said_number(number) if number else ""
+
+
+def _outcome(file: str, row: SheetRow, found: tuple[Finding, ...], known_as: str) -> ReceiptRow:
+    """What becomes of a row."""
+    title = str(row.answers.get("titel", ""))
+    if errors(found):
+        return ReceiptRow(number=row.number, title=title, told="Skal rettes")
+    if known_as:
+        return ReceiptRow(number=row.number, title=title, told=f"Uændret: er taget imod før som {known_as}")
+    name = f"{PurePath(file).stem} række {row.number}.json"
+    return ReceiptRow(number=row.number, title=title, told=f"Taget imod som »{name}«", file=name, content=_as_json(row.answers))
+
+
+def _as_json(answers: Mapping[str, object]) -> str:
+    """A row's answers as a file that is read like any other; it cannot be cut without being seen to be."""
+    return json.dumps({"skema": PROPOSAL, **answers}, ensure_ascii=False, indent=2)

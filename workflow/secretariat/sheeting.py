@@ -1,0 +1,57 @@
+"""What the receipt of a sheet says: how many of its rows go on by themselves, what must be mended, and what happens now."""
+
+from collections.abc import Iterator
+
+from workflow import danish
+from workflow.archive.entries import Arrival
+from workflow.domain.findings import errors
+from workflow.domain.receipts import Outcome
+from workflow.domain.sheets import SheetKind
+from workflow.secretariat.fates import Fate, register_name
+from workflow.secretariat.judging import Verdict
+
+_STATES = {
+    SheetKind.PROPOSALS: "Ark med forslag modtaget",
+    SheetKind.MEMBERS: "Medlemsliste modtaget",
+    SheetKind.MEETINGS: "Mødeplan modtaget",
+}
+
+
+def is_sheet(verdict: Verdict, fate: Fate) -> bool:
+    """Whether a receipt is about a sheet of many cases that was judged row by row."""
+    return bool(verdict.submission.sheet) and fate.outcome in {Outcome.ACCEPTED, Outcome.REJECTED}
+
+
+def sheet_state(verdict: Verdict) -> str:
+    """The state of a sheet in a few words."""
+    wrong = len(errors(verdict.findings))
+    if wrong:
+        return f"{danish.capital(danish.count_word(wrong)) if wrong > 1 else 'Én'} ting skal rettes"
+    return _STATES[SheetKind(verdict.submission.sheet)]
+
+
+def sheet_text(verdict: Verdict) -> str:
+    """The state of a sheet explained."""
+    wrong = errors(verdict.findings)
+    if verdict.submission.sheet == SheetKind.PROPOSALS:
+        taken = sum(bool(row.file) for row in verdict.rows)
+        told = "Ingen af rækkerne i arket er nye forslag."
+        if taken:
+            one, more = "række i arket er taget imod som et forslag.", "rækker i arket er taget imod som forslag hver for sig."
+            told = danish.counted(taken, one, more)
+        again = " Ret resten i arket, og læg det i indbakken igen. Det, der er taget imod, kommer ikke med to gange."
+        return told + again if wrong else told
+    if wrong:
+        return "Arket er modtaget, men kan ikke bruges endnu. Ret det, og læg det i indbakken igen."
+    return "Arket er i orden. Registeret er ikke ændret: dets tekst ligger klar til den, der fører det."
+
+
+def sheet_steps(arrival: Arrival, verdict: Verdict) -> Iterator[str]:
+    """What happens now with a sheet, step by step."""
+    if errors(verdict.findings):
+        yield "Ret de celler, der er nævnt, gem arket, og læg det i indbakken igen."
+    if any(row.file for row in verdict.rows):
+        yield "Hver række, der er taget imod, får sin egen kvittering og kommer på dagsordenen som ethvert andet forslag."
+    if verdict.register_text:
+        yield f"Åbn filen »{register_name(arrival)}« ved siden af denne kvittering, og kopiér teksten ind i registeret."
+        yield "Kør derefter 'klynge tjek'; det finder alt, der ikke passer sammen."
