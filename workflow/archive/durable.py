@@ -17,8 +17,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import psutil
-
 from workflow.archive import effects
 from workflow.archive.effects import on_disk, step, sync_folder, witnessed
 
@@ -180,6 +178,8 @@ def _is_abandoned(temporary: Path) -> bool:
         return False
     if int(number) == os.getpid():
         return thread == str(threading.get_ident())  # it is not writing now, so it could not take it away when it failed
+    import psutil  # noqa: PLC0415 - it is slow to load, and leftovers are rare
+
     return not psutil.pid_exists(int(number))
 
 

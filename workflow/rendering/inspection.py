@@ -1,6 +1,6 @@
 """What is wrong with a template, all at once: held against the document that fills it, and against what may be sent out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from workflow.rendering.soundness import unsound
 from workflow.rendering.standing import Located
 from workflow.rendering.wordml import shown_text, w
 
-Shown = Iterable[tuple[str, ...]]
 _RICH = "rigtekst"
 """The filter of rich texts."""
 

@@ -1,9 +1,9 @@
 """Laying a document where staff look for it: never over what a person has changed."""
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 from workflow.archive import durable
@@ -21,6 +21,12 @@ class Laid(StrEnum):
     BESIDE = "lagt ved siden af, fordi filen er rettet i hånden"
 
 
+class Whose(Enum):
+    """Whose a file is that lies where ours belongs: ours, ours with a person's changes to what we would write, or somebody's."""
+
+    OURS, EDITED, STRANGE = range(3)
+
+
 def lay(target: Path, content: bytes) -> tuple[Path, Laid]:
     """Lay a Word document at its path, or beside it when a person has changed the one that lies there.
 
@@ -34,19 +40,28 @@ def lay(target: Path, content: bytes) -> tuple[Path, Laid]:
     Raises:
         OSError: the disk refuses.
     """
-    if not target.exists():
-        durable.write_file(target, content)
-        return target, Laid.NEW
+
+    def whose(there: bytes) -> Whose:
+        if is_untouched(there):
+            return Whose.OURS
+        return Whose.EDITED if stamp_of(there) == stamp_of(content) else Whose.STRANGE
+
+    return _lay(target, content, whose)
+
+
+def _lay(target: Path, content: bytes, whose: Callable[[bytes], Whose]) -> tuple[Path, Laid]:
+    """Lay bytes at their path, over what is ours, or at the first name beside it where nothing of a person's lies."""
     for place, first in _places(target):
         if not place.exists():
-            durable.write_file(place, content)
-            return place, Laid.BESIDE
+            durable.write_new(place, content)
+            return place, Laid.NEW if first else Laid.BESIDE
         there = place.read_bytes()
         if there == content:
             return place, Laid.UNCHANGED if first else Laid.BESIDE
-        if stamp_of(there) == stamp_of(content) and not is_untouched(there):
+        owner = whose(there)
+        if owner is Whose.EDITED:
             return place, Laid.EDITED
-        if is_untouched(there):
+        if owner is Whose.OURS:
             return _replace(place, content, first=first)
     raise AssertionError  # _places never ends
 
@@ -138,16 +153,7 @@ def lay_copy(target: Path, content: bytes, ours: Container[str]) -> tuple[Path, 
     Raises:
         OSError: the disk refuses.
     """
-    for place, first in _places(target):
-        if not place.exists():
-            durable.write_new(place, content)
-            return place, Laid.NEW if first else Laid.BESIDE
-        there = place.read_bytes()
-        if there == content:
-            return place, Laid.UNCHANGED if first else Laid.BESIDE
-        if hashlib.sha256(there).hexdigest() in ours:
-            return _replace(place, content, first=first)
-    raise AssertionError  # _places never ends
+    return _lay(target, content, lambda there: Whose.OURS if hashlib.sha256(there).hexdigest() in ours else Whose.STRANGE)
 
 
 _MARK = "# klynge-indhold: "
@@ -161,20 +167,15 @@ def lay_text(target: Path, text: str) -> tuple[Path, Laid]:
     Raises:
         OSError: the disk refuses.
     """
-    content = f"{text.rstrip()}\n{_MARK}{_digest(text)}\n".encode()
-    for place, first in _places(target):
-        if not place.exists():
-            durable.write_file(place, content)
-            return place, Laid.NEW if first else Laid.BESIDE
-        there = place.read_bytes()
-        if there == content:
-            return place, Laid.UNCHANGED if first else Laid.BESIDE
+    digest = _digest(text)
+
+    def whose(there: bytes) -> Whose:
         body, _, mark = there.decode("utf-8", "replace").rpartition(_MARK)
-        if mark.strip() == _digest(text):
-            return place, Laid.EDITED
-        if mark.strip() == _digest(body):
-            return _replace(place, content, first=first)
-    raise AssertionError  # _places never ends
+        if mark.strip() == digest:
+            return Whose.EDITED
+        return Whose.OURS if mark.strip() == _digest(body) else Whose.STRANGE
+
+    return _lay(target, f"{text.rstrip()}\n{_MARK}{digest}\n".encode(), whose)
 
 
 def _digest(text: str) -> str:
