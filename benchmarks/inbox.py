@@ -42,10 +42,11 @@ def answered_soon(folder: Path) -> Iterator[Bar]:
 
 
 def _forms(place: Workspace, count: int) -> None:
-    """Lay so many filled Word forms in the inbox, each with other answers."""
+    """Lay so many filled Word forms in the inbox, each a case of its own."""
     answers = _answers()
     for number in range(count):
-        fill_form(place.root / FORM_FILE, {**answers, "titel": f"Forslag {number}"}, place.inbox / f"forslag {number:04}.docx")
+        own = {"titel": f"Forslag {number}", "sagsnummer": f"29.00.00-A00-{number}-26"}
+        fill_form(place.root / FORM_FILE, {**answers, **own}, place.inbox / f"forslag {number:04}.docx")
 
 
 def _answers() -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +22,11 @@ from workflow.archive.entries import (
     Stored,
 )
 from workflow.archive.journal import Journal
+from workflow.archive.journal.rows import json_text
+from workflow.archive.journal.tables import FIRST
 from workflow.archive.workspace import Workspace
 from workflow.domain.agendas import Publication
+from workflow.domain.enclosures import Enclosure
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.placing import Placement
 from workflow.domain.proposals import Placed
@@ -54,9 +58,8 @@ def _accepted(number: int, version: int = 1, fingerprint: str = "svar", body: st
         number=number, version=version, body=body, asked_for=DAY, received=RECEIVED, proposal=factories.proposal(meeting=DAY)
     )
     placement = Placement(body=body, meeting=DAY, deadline=date(2026, 11, 10))
-    return Decision(
-        Outcome.ACCEPTED, _receipt(), "0001.html", proposal=AcceptedProposal(placed, fingerprint, (placement,)), due=(AGENDA,)
-    )
+    accepted = AcceptedProposal(placed, fingerprint, (placement,), (number,) if version > 1 else ())
+    return Decision(Outcome.ACCEPTED, _receipt(), "0001.html", proposal=accepted, due=(AGENDA,))
 
 
 def _record(conclusion: str = "Godkendt.") -> MinutesRecord:
@@ -125,6 +128,23 @@ def test_a_version_is_superseded_by_the_latest(journal: Journal) -> None:
         version = number if first == 1 else 1
         journal.decide(number, _accepted(first, version=version, fingerprint=f"svar {number}", body="nordjylland-nord"))
     assert [journal.superseded_by(number) for number in (1, 2, 3, 4)] == [3, 3, None, None]
+
+
+def test_a_case_keeps_the_files_of_all_that_was_merged_into_it(journal: Journal) -> None:
+    """Two proposals with a file each, and one file that came alone for the second; then one form replaces both."""
+    for number, first, replaces in ((1, 1, ()), (2, 2, ()), (3, 2, None), (4, 1, (1, 2))):
+        _store(journal, f"id{number}")
+        file = Enclosure(name=f"{number}.pdf", sha256=str(number), arrival=number)
+        told = _receipt().model_copy(update={"enclosures": (file,) if number < 4 else (), "case": 2 if number == 3 else None})
+        decision = replace(_accepted(first, version=2 if number == 4 else 1, fingerprint=f"svar {number}"), receipt=told)
+        if replaces is None:
+            decision = Decision(Outcome.KEPT, told, "0003.html")
+        else:
+            assert decision.proposal
+            decision = replace(decision, proposal=replace(decision.proposal, replaces=replaces))
+        journal.decide(number, decision)
+    assert [(one.arrival, one.alone) for one in journal.brought(1)] == [(3, True), (2, False), (1, False)]
+    assert [one.number for one in journal.accepted("nordjylland-nord")] == [1]
 
 
 def test_the_same_bytes_are_known_by_the_first_that_was_no_duplicate(journal: Journal) -> None:
@@ -277,6 +297,33 @@ def test_a_journal_of_a_newer_klynge_is_refused(tmp_path: Path) -> None:
     pages.close()
     with pytest.raises(JournalError, match="nyere udgave"):
         Journal.open(Workspace(tmp_path))
+
+
+def test_a_journal_of_an_older_klynge_is_brought_on(tmp_path: Path) -> None:
+    """Its tables are those of the first version; what it knows is found as if it had been entered today."""
+    (tmp_path / "data").mkdir()
+    pages = sqlite3.connect(tmp_path / "data" / "journal.db")
+    pages.executescript(FIRST)
+    pages.execute("INSERT INTO settings VALUES ('instance', 'gammel')")
+    pages.execute(
+        "INSERT INTO arrivals (number, id, name, shown, sha256, size, modified, received, state, outcome)"
+        " VALUES (1, 'id1', x'61', 'a', 'aa', 1, 1, ?, 'done', 'modtaget')",
+        (RECEIVED,),
+    )
+    proposal = factories.proposal(title="Aalborg  PLAN", case_number="26-Aa")
+    pages.execute("INSERT INTO proposals VALUES (1, 1, 1, ?, 'svar', ?, NULL)", (RECEIVED, json_text(proposal)))
+    pages.execute("INSERT INTO placements VALUES (1, 1, 'nordjylland-nord', NULL, NULL, NULL, 0)")
+    pages.execute("PRAGMA user_version = 1")
+    pages.commit()
+    pages.close()
+    (tmp_path / "data" / "instans").write_text("gammel", "ascii")
+    with Journal.open(Workspace(tmp_path)) as journal:
+        for alike in (factories.proposal(title="ålborg plan"), factories.proposal(title="Andet", case_number="26-å")):
+            assert [one.number for one in journal.accepted_like("nordjylland-nord", alike)] == [1]
+        assert journal.accepted_like("nordjylland-nord", factories.proposal(title="Andet", case_number="")) == ()
+        assert journal.instance == "gammel"
+    with Journal.open(Workspace(tmp_path)) as again:
+        assert len(again.accepted("nordjylland-nord")) == 1
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

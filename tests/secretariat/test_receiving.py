@@ -18,6 +18,7 @@ from tests.support.parcels import pdf
 from workflow.archive import durable, originals
 from workflow.archive.entries import DocumentKind, Due, State
 from workflow.archive.filing import waiting_in
+from workflow.archive.journal import Journal
 from workflow.archive.lock import only_one
 from workflow.archive.settling import BEING_WRITTEN, FOLDER, Waiting
 from workflow.domain.agendas import Publication
@@ -350,6 +351,25 @@ def test_a_proposal_to_two_bodies_stands_in_both(tmp_path: Path) -> None:
         f"Klynge Nord: tirsdag den 24.{NBSP}november{NBSP}2026 kl.{NBSP}15.00",
         f"Sundhedssamarbejdsudvalget: tirsdag den 15.{NBSP}december{NBSP}2026 kl.{NBSP}15.00",
     ]
+
+
+def test_a_proposal_to_two_bodies_replaces_what_each_of_them_got_before(tmp_path: Path) -> None:
+    """It was sent to each by itself, with a file each, and then to both at once."""
+    office = desk(tmp_path)
+    committee = factories.body_file(factories.ssu(factories.nordjylland()), factories.meeting(LATER))
+    office.register = factories.register(factories.body_file(factories.nord(), factories.meeting()), committee)
+    text = proposal_yaml(meeting="", proposer="Region Nordjylland")
+    office.drop("nord.yaml", text)
+    office.drop("udvalg.yaml", text.replace("organer: Klynge Nord", "organer: nordjylland-ssu"))
+    assert outcomes(take(office)) == [Outcome.ACCEPTED, Outcome.ACCEPTED]
+    office.drop("begge.yaml", text.replace("organer: Klynge Nord", "organer: [Klynge Nord, nordjylland-ssu]"))
+    (both,) = take(office)
+    assert f"ny version af nr.{NBSP}1 og træder i stedet for den forrige og for nr.{NBSP}2" in told(both)
+    assert office.issued[-2:] == [AGENDA, Due(DocumentKind.AGENDA, "nordjylland-ssu", LATER)]
+    with Journal.open(office.workspace) as journal:
+        for body in ("nordjylland-nord", "nordjylland-ssu"):
+            assert [(one.number, one.version) for one in journal.accepted(body)] == [(1, 2)]
+        assert [journal.superseded_by(number) for number in (1, 2, 3)] == [3, 3, None]
 
 
 def _record(conclusion: str = "Drøftet.", number: str = "2") -> str:

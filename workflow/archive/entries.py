@@ -106,11 +106,19 @@ class Failing:
 
 @dataclass(frozen=True)
 class AcceptedProposal:
-    """A proposal as it is entered: its number and version, and its places. ``placed.body`` is of no account here."""
+    """A proposal as it is entered.
+
+    Attributes:
+        placed: its number and version; ``placed.body`` is of no account here.
+        fingerprint: the checksum over its answers.
+        placements: where it is placed.
+        replaces: the numbers of the accepted proposals that it replaces, its own among them from version 2 on.
+    """
 
     placed: Placed
     fingerprint: str
     placements: tuple[Placement, ...]
+    replaces: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

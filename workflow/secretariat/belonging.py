@@ -19,14 +19,14 @@ _NOW = 2**62
 
 
 def with_loose(
-    proposal: Proposal, own: tuple[Enclosure, ...], earlier: Placed | None, journal: Journal, received: datetime
+    proposal: Proposal, own: tuple[Enclosure, ...], earlier: tuple[Placed, ...], journal: Journal, received: datetime
 ) -> tuple[Enclosure, ...]:
     """The files that came with a form, and those that had come alone before it and that it names.
 
     Args:
         proposal: what the form says.
         own: the files that came with it.
-        earlier: the accepted proposal that it corrects.
+        earlier: the accepted proposals that it corrects.
         journal: what came before.
         received: when it came, local time.
     """
@@ -37,7 +37,7 @@ def with_loose(
 
 
 def missed(
-    proposal: Proposal, submission: Submission, enclosed: tuple[Enclosure, ...], earlier: Placed | None, journal: Journal
+    proposal: Proposal, submission: Submission, enclosed: tuple[Enclosure, ...], earlier: tuple[Placed, ...], journal: Journal
 ) -> Iterator[Finding]:
     """What its sender should know of the files that came, and of those that did not."""
     files = _standing(proposal, enclosed, earlier, journal)
@@ -45,9 +45,11 @@ def missed(
     return judge_enclosed(proposal.attachments, files, alone=alone, closed=proposal.closed)
 
 
-def _standing(proposal: Proposal, own: tuple[Enclosure, ...], earlier: Placed | None, journal: Journal) -> tuple[Enclosure, ...]:
+def _standing(
+    proposal: Proposal, own: tuple[Enclosure, ...], earlier: tuple[Placed, ...], journal: Journal
+) -> tuple[Enclosure, ...]:
     """The files that would stand with the case if the proposal were accepted."""
-    before = journal.brought(earlier.number) if earlier else ()
+    before = sorted((file for one in earlier for file in journal.brought(one.number)), key=lambda file: -file.arrival)
     return in_force(proposal.attachments, (Brought(_NOW, False, own), *before))
 
 

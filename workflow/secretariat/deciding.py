@@ -1,6 +1,6 @@
 """The decision on one file: accepted, sent back, kept, or a duplicate of something that came before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -54,10 +54,10 @@ def decide(arrival: Arrival, verdict: Verdict, journal: Journal, register: Regis
         decision = _decision(arrival, fate, compose_receipt(arrival, verdict, fate))
         if fate.outcome is Outcome.ACCEPTED and verdict.proposal:
             accepted = _accepted(arrival, verdict, verdict.proposal, fate, answers)
-            due = _due_agendas(accepted.placed, verdict.entries, journal, register)
+            due = _due_agendas(accepted, verdict.entries, journal, register)
             decision = replace(decision, proposal=accepted, due=due)
         elif fate.outcome is Outcome.KEPT and verdict.case:
-            decision = replace(decision, due=_due_for(verdict.case, journal, register))
+            decision = replace(decision, due=tuple(_agendas(_places(verdict.case.number, journal, register))))
         elif fate.outcome is Outcome.ACCEPTED and verdict.record:
             decision = _with_record(decision, verdict.record, fate, answers)
         journal.decide(arrival.number, decision)
@@ -83,7 +83,7 @@ def _fate(arrival: Arrival, verdict: Verdict, journal: Journal, answers: str) ->
         version, first = journal.record_version(verdict.record.body, verdict.record.meeting)
         return Fate(Outcome.ACCEPTED, first or arrival.number, version + 1)
     sent = {one.body for one in verdict.placements if one.meeting and journal.publication(one.body, one.meeting)}
-    number, version = (verdict.earlier.number, verdict.earlier.version) if verdict.earlier else (arrival.number, 0)
+    number, version = next(((one.number, one.version) for one in verdict.earlier), (arrival.number, 0))
     return Fate(Outcome.ACCEPTED, number, version + 1, published=frozenset(sent))
 
 
@@ -124,31 +124,30 @@ def _accepted(arrival: Arrival, verdict: Verdict, proposal: Proposal, fate: Fate
         version=fate.version,
         body=verdict.placements[0].body,
         asked_for=proposal.meeting,
-        received=verdict.earlier.received if verdict.earlier else arrival.received,
+        received=min((one.received for one in verdict.earlier), default=arrival.received),
         proposal=proposal,
     )
-    return AcceptedProposal(placed, answers, verdict.placements)
+    return AcceptedProposal(placed, answers, verdict.placements, tuple(one.number for one in verdict.earlier))
 
 
-def _due_agendas(placed: Placed, entries: tuple[BodyFile, ...], journal: Journal, register: Register) -> tuple[Due, ...]:
-    """The agendas that an accepted proposal touches: where it stands now, and where its last version stood."""
-    now = [(entry, placed.model_copy(update={"body": entry.body.id})) for entry in entries]
-    before = [
-        (entry, one)
-        for entry in (register.bodies if placed.version > 1 else ())
-        for one in journal.accepted(entry.body.id)
-        if one.number == placed.number
-    ]
+def _due_agendas(
+    accepted: AcceptedProposal, entries: tuple[BodyFile, ...], journal: Journal, register: Register
+) -> tuple[Due, ...]:
+    """The agendas that an accepted proposal touches: where it stands now, and where all that it replaces stood."""
+    now = [(entry, accepted.placed.model_copy(update={"body": entry.body.id})) for entry in entries]
+    before = [place for number in accepted.replaces for place in _places(number, journal, register)]
     return tuple(dict.fromkeys(_agendas((*before, *now))))
 
 
-def _due_for(case: Placed, journal: Journal, register: Register) -> tuple[Due, ...]:
-    """The agendas on which an accepted proposal stands."""
-    places = ((entry, one) for entry in register.bodies for one in journal.accepted(entry.body.id) if one.number == case.number)
-    return tuple(dict.fromkeys(_agendas(tuple(places))))
+def _places(number: int, journal: Journal, register: Register) -> Iterator[tuple[BodyFile, Placed]]:
+    """The bodies in which an accepted proposal stands now."""
+    for one in journal.places(number):
+        entry = register.find(one.body)
+        if entry:
+            yield entry, one
 
 
-def _agendas(places: tuple[tuple[BodyFile, Placed], ...]) -> Iterator[Due]:
+def _agendas(places: Iterable[tuple[BodyFile, Placed]]) -> Iterator[Due]:
     """The agendas on which a proposal stands."""
     for entry, placed in places:
         day = meeting_of(placed, entry)

@@ -44,7 +44,7 @@ class Verdict:
         record: the minutes record, when the shape is right, with the body's own id.
         entries: the bodies that it is for, as far as they are known.
         placements: where the proposal is placed in each of them.
-        earlier: the accepted proposal that it corrects.
+        earlier: the accepted proposals that it corrects, several where its bodies got one each; it takes the first one's number.
         pictures: those that came in the file.
         enclosed: the files that came with it, and those that had come before it and that it names.
         rows: what becomes of each row of a sheet.
@@ -58,7 +58,7 @@ class Verdict:
     record: MinutesRecord | None = None
     entries: tuple[BodyFile, ...] = ()
     placements: tuple[Placement, ...] = ()
-    earlier: Placed | None = None
+    earlier: tuple[Placed, ...] = ()
     enclosed: tuple[Enclosure, ...] = ()
     case: Placed | None = None
     rows: tuple[ReceiptRow, ...] = ()
@@ -117,23 +117,26 @@ def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, jo
     """Judge a proposal for every body that it is for, and see whether it corrects an earlier one."""
     entries, _ = resolve_bodies(proposal, register)
     found = in_order((*judge_proposal(proposal, register, received), *_on_rich_texts(proposal, verdict.pictures)))
-    earlier = next(
-        (
-            one
-            for entry in entries
-            if (one := earlier_version(proposal, entry, register, journal.accepted(entry.body.id), received.date()))
-        ),
-        None,
-    )
+    earlier = _corrected(proposal, entries, register, journal, received.date())
     placements = tuple(place(proposal, entry, received, register) for entry in entries)
     if earlier:
-        first = datetime.fromisoformat(earlier.received)
+        first = datetime.fromisoformat(min(one.received for one in earlier))
         late = {finding for one in placements if one.late for finding in one.findings}
         found = tuple(finding for finding in found if finding not in late)
         placements = tuple(place(proposal, entry, first, register) for entry in entries)
     enclosed = with_loose(proposal, verdict.submission.enclosures, earlier, journal, received)
     findings = (*verdict.findings, *found, *missed(proposal, verdict.submission, enclosed, earlier, journal))
     return replace(verdict, findings=findings, entries=entries, placements=placements, earlier=earlier, enclosed=enclosed)
+
+
+def _corrected(
+    proposal: Proposal, entries: tuple[BodyFile, ...], register: Register, journal: Journal, today: date
+) -> tuple[Placed, ...]:
+    """The accepted proposals that a new one corrects, each once, in the order of the bodies."""
+    found = (
+        earlier_version(proposal, entry, register, journal.accepted_like(entry.body.id, proposal), today) for entry in entries
+    )
+    return tuple({one.number: one for one in found if one}.values())
 
 
 def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, journal: Journal, today: date) -> Verdict:

@@ -154,9 +154,10 @@ def _kept_text(verdict: Verdict) -> str:
 def _accepted_text(verdict: Verdict, fate: Fate) -> str:
     """What an accepted proposal's sender is told."""
     if fate.version > 1:
+        merged = danish.join([said_number(one.number) for one in verdict.earlier if one.number != fate.number])
         return (
-            f"Det er en ny version af {said_number(fate.number)} og træder i stedet for den forrige. "
-            "Forslaget beholder sit nummer."
+            f"Det er en ny version af {said_number(fate.number)} og træder i stedet for den forrige"
+            f"{f' og for {merged}' if merged else ''}. Forslaget beholder sit nummer."
         )
     if all(place.meeting is None for place in verdict.placements):
         return "Forslaget er i orden. Det venter, til det næste møde er planlagt."

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from workflow import danish
 from workflow.archive import durable
-from workflow.archive.journal.tables import CREATE, VERSION
+from workflow.archive.journal.tables import STEPS
 from workflow.archive.names import new_id
 from workflow.archive.refusals import why
 from workflow.errors import BrokenJournalError, JournalError
@@ -54,17 +55,18 @@ class Pages:
             JournalError: it was made by a newer klynge, is damaged, or is empty where it must not be.
         """
         self._connection.row_factory = sqlite3.Row
+        self._connection.create_function("folded", 1, danish.folded, deterministic=True)
         for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             self._connection.execute(f"PRAGMA {setting}")
         if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(self.file)
         self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # to the disk, what a killed run entered
         version = self._version()
-        if version > VERSION:
+        if version > len(STEPS):
             raise JournalError(f"Journalen {self.file} er lavet af en nyere udgave af klynge. Installér den nyeste udgave.")
         if not version and not anew:
             raise _lost(self.file)
-        if version < VERSION:
+        if version < len(STEPS):
             self._lay_out(instance)
 
     def _version(self) -> int:
@@ -72,14 +74,14 @@ class Pages:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     def _lay_out(self, instance: str) -> None:
-        """Make the tables, unless another program has just done so."""
+        """Make the tables, or bring them on from an older version, unless another program has just done so."""
         with self.transaction():
-            if self._version() == VERSION:
-                return
-            for statement in CREATE.split(";"):
+            version = self._version()
+            for statement in ";".join(STEPS[version:]).split(";"):
                 self._connection.execute(statement)
-            self._connection.execute("INSERT INTO settings VALUES ('instance', ?)", (instance,))
-            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+            if not version:
+                self._connection.execute("INSERT INTO settings VALUES ('instance', ?)", (instance,))
+            self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
     def close(self) -> None:
         """Close the file."""

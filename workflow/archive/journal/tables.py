@@ -1,8 +1,6 @@
 """The journal's tables, by schema version: what is written here once is never changed, only followed by a next version."""
 
-VERSION = 1
-
-CREATE = """
+FIRST = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE arrivals (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -73,3 +71,17 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_due ON documents (done);
 """
+
+SECOND = """
+ALTER TABLE proposals ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE proposals ADD COLUMN case_number TEXT NOT NULL DEFAULT '';
+UPDATE proposals SET title = folded(json_extract(proposal, '$.titel')),
+    case_number = folded(coalesce(json_extract(proposal, '$.sagsnummer'), ''));
+CREATE INDEX proposals_by_follower ON proposals (superseded_by);
+CREATE INDEX proposals_by_title ON proposals (title);
+CREATE INDEX proposals_by_case_number ON proposals (case_number);
+CREATE INDEX arrivals_by_outcome ON arrivals (outcome, received);
+"""
+
+STEPS = (FIRST, SECOND)
+"""What makes each version of the tables out of the one before it; ``folded`` is our own ``danish.folded``."""
