@@ -49,7 +49,7 @@ def _standing(
     proposal: Proposal, own: tuple[Enclosure, ...], earlier: tuple[Placed, ...], journal: Journal
 ) -> tuple[Enclosure, ...]:
     """The files that would stand with the case if the proposal were accepted."""
-    before = sorted((file for one in earlier for file in journal.brought(one.number)), key=lambda file: -file.arrival)
+    before = sorted((came for one in earlier for came in journal.brought(one.number)), key=lambda came: -came.arrival)
     return in_force(proposal.attachments, (Brought(_NOW, False, own), *before))
 
 
