@@ -51,6 +51,7 @@ def lay(target: Path, content: bytes) -> tuple[Path, Laid]:
 
 def _lay(target: Path, content: bytes, whose: Callable[[bytes], Whose]) -> tuple[Path, Laid]:
     """Lay bytes at their path, over what is ours, or at the first name beside it where nothing of a person's lies."""
+    durable.clear_temporaries(target.parent)
     for place, first in _places(target):
         if not place.exists():
             durable.write_new(place, content)
