@@ -1,6 +1,7 @@
 """Effects that are whole or not there at all."""
 
 import errno
+import gc
 import os
 import shutil
 import stat
@@ -30,6 +31,17 @@ def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
     durable.write_file(target, b"ny")
     assert [path.name for path in target.parent.iterdir()] == ["dagsorden.docx"]
     assert target.read_bytes() == b"ny"
+
+
+def test_a_move_leaves_nothing_behind_in_memory(tmp_path: Path) -> None:
+    """A watch moves files for months."""
+    place, other = tmp_path / "a", tmp_path / "b"
+    place.touch()
+    gc.collect()
+    for _ in range(20):
+        durable.rename_new(place, other)
+        place, other = other, place
+    assert gc.collect() < 20, "each look-up of the system's call leaves classes behind"
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:

@@ -65,6 +65,18 @@ def test_what_looks_like_markdown_arrives_as_it_was_typed(text: str) -> None:
     assert "".join("\n" if one.type == "softbreak" else one.content for one in tokens[1].children or []) == text
 
 
+@pytest.mark.parametrize("text", ["#", "C# og F#", "# 1", "5. maj", "- nej", "---", ":-:", "===", "+ 3", "2*3*4", "a | b", "|"])
+def test_headings_and_cells_arrive_as_they_were_typed(text: str) -> None:
+    """A heading in Word, and the head and the only cell of a table, with the same signs."""
+    cells = Table(((Cell((paragraph(text),)),), (Cell((paragraph(text),)),)))
+    tokens = formats.markdown_tokens(to_markdown([Paragraph((Span(text),), heading=3), cells]))
+    assert [token.type for token in tokens if token.type in {"heading_open", "table_open", "td_open"}] == [
+        "heading_open", "table_open", "td_open",
+    ]  # fmt: skip
+    said = ["".join(one.content for one in token.children or []) for token in tokens if token.type == "inline"]
+    assert said == [text, text, text]
+
+
 @pytest.mark.parametrize("text", ["R&D", "a_b_c.pdf", "2 < 3", "kl. 15.00", "Hvad nu? (ja)", "side 3-4", "e-mail: a@b.dk"])
 def test_plain_words_are_not_burdened_with_escapes(text: str) -> None:
     """What Markdown reads rightly as it stands is kept as somebody would have typed it in YAML."""

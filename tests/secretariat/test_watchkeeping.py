@@ -1,16 +1,38 @@
 """What the watch tells of itself."""
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from tests.secretariat.reception_desk import desk
 from workflow.archive.heartbeat import Beat, own_beat, write_beat
 from workflow.archive.settling import Waiting
 from workflow.secretariat.today import Today
-from workflow.secretariat.watchkeeping import Keeper, Remembered
+from workflow.secretariat.watchkeeping import UNFREED, Keeper, Remembered
+
+
+class _Ring:
+    """Something that refers to itself, so that only a search for such things frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def _as_the_desk_begins() -> Iterator[None]:
+    """Python looks for garbage as seldom as in every command of the desk."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 def test_what_waits_is_remembered_since_it_was_first_seen_and_forgotten_when_two_listings_lack_it() -> None:
@@ -88,3 +110,13 @@ def test_a_page_that_cannot_be_written_now_is_written_the_next_time(tmp_path: Pa
         (tmp_path / "outbox").unlink()
         keeper.looked((), "", "")
         assert "Alt er i orden" in office.workspace.status_page.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("_as_the_desk_begins")
+def test_what_nobody_needs_any_more_is_freed_while_the_watch_goes_on(tmp_path: Path) -> None:
+    """A month with no end; after every file something is left that only refers to itself."""
+    with desk(tmp_path).open() as reception, Keeper(reception):
+        left = weakref.ref(_Ring())
+        kept = [[number] for number in range(2 * UNFREED)]
+        assert left() is None
+    assert len(kept) == 2 * UNFREED

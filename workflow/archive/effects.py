@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 
 Witness = Callable[[str, str], None]
@@ -180,13 +181,20 @@ def protect(path: Path) -> None:
         disk().protect(path)
 
 
+@lru_cache(maxsize=1)
+def _system_call(name: str) -> Callable[..., int] | None:
+    """A function of the system's library, looked up once: each time would leave classes behind, a watch's memory in a month."""
+    found: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    return found
+
+
 def _renameat2(source: Path, target: Path) -> bool:
     """Linux's own refusal to replace.
 
     Returns:
         Whether it was done; False where the system or the disk does not know how.
     """
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    call = _system_call("renameat2")
     if call is None:
         return False
     if call(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), _NOREPLACE) == 0:

@@ -11,6 +11,8 @@ from workflow import formats
 from workflow.intake.texts import Span, cleaned
 
 _PLAIN = re.compile(r"(?![#+=>:\-\d])[^\\`*_\[\]<>&~|\n]*")
+_PLAIN_IN_CELL = re.compile(r"[^\\`*_\[\]<>&~|\n]*")
+_PLAIN_IN_HEADING = re.compile(r"[^\\`*_\[\]<>&~|\n#]*")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -27,8 +29,8 @@ def inline(spans: Iterable[Span], prefix: str = "") -> str:
         prefix: the number signs of a heading, with the space after them.
     """
     wanted = tidy(spans)
-    if not prefix and len(wanted) == 1 and wanted[0] == Span(wanted[0].text) and _PLAIN.fullmatch(wanted[0].text):
-        return wanted[0].text
+    if _is_plain(wanted, _PLAIN_IN_HEADING if prefix else _PLAIN):
+        return prefix + wanted[0].text
     opening = _HEADING if prefix else _PARAGRAPH
     return prefix + _first_true(wanted, lambda text: _reads_as(prefix + text, opening, wanted), str)
 
@@ -38,6 +40,8 @@ def in_cell(spans: Iterable[Span]) -> str:
     wanted = tidy(spans)
     if not wanted:
         return ""
+    if _is_plain(wanted, _PLAIN_IN_CELL):
+        return wanted[0].text
 
     def reads_true(text: str) -> bool:
         """Whether a table reads the cell back as it was."""
@@ -49,9 +53,9 @@ def in_cell(spans: Iterable[Span]) -> str:
 def split_at_blank_lines(spans: Iterable[Span]) -> list[list[Span]]:
     """The spans of a paragraph as several where empty lines stand within it."""
     found: list[list[Span]] = [[]]
-    for span in _merged(replace(span, text=cleaned(span.text)) for span in spans):
+    for span in _merged(_saying(span, cleaned(span.text)) for span in spans):
         first, *rest = _BLANK_LINES.split(span.text)
-        found[-1].append(replace(span, text=first))
+        found[-1].append(_saying(span, first))
         found += [[replace(span, text=text)] for text in rest]
     return [spans for spans in found if any(_says(span) for span in spans)]
 
@@ -65,13 +69,23 @@ def tidy(spans: Iterable[Span]) -> list[Span]:
         at_start = not found or found[-1].text.endswith("\n")
         text = broken.lstrip() if at_start else broken
         if "\n" in text[:1] and found:
-            found[-1] = replace(found[-1], text=found[-1].text.rstrip())
-        found.append(replace(span, text=text))
+            found[-1] = _saying(found[-1], found[-1].text.rstrip())
+        found.append(_saying(span, text))
     while found and not _says(found[-1]):
         found.pop()
     if found:
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+        found[-1] = _saying(found[-1], found[-1].text.rstrip())
     return _merged(found)
+
+
+def _is_plain(spans: Sequence[Span], plain: re.Pattern[str]) -> bool:
+    """Whether the spans are words without a look, and none of their signs means anything in Markdown."""
+    return len(spans) == 1 and spans[0] == Span(spans[0].text) and plain.fullmatch(spans[0].text) is not None
+
+
+def _saying(span: Span, text: str) -> Span:
+    """The span with these words."""
+    return span if text == span.text else replace(span, text=text)
 
 
 def _says(span: Span) -> bool:

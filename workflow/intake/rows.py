@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from workflow import danish
 from workflow.intake.fields import FIELDS, FormField
@@ -30,7 +31,7 @@ class Row:
     seen: frozenset[str]
     paragraph: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words of the answer."""
         return plain_text(self.blocks)
@@ -46,7 +47,7 @@ class Row:
         match = _LABEL.fullmatch(self.label)
         return (match[1] or "") if match else ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The label without its number, folded."""
         match = _LABEL.fullmatch(self.label)
@@ -150,5 +151,11 @@ def _likely(row: Row, *, trust_numbers: bool) -> FormField | None:
     """The field that a row is by its number or by a label that was edited; older forms have other numbers."""
     if trust_numbers and row.number in _BY_NUMBER:
         return _BY_NUMBER[row.number]
-    near = danish.nearest(row.name, _BY_LABEL) if row.name else []
+    return _near(row.name) if len(row.name) <= danish.LONGEST_NAME else _near.__wrapped__(row.name)
+
+
+@lru_cache(maxsize=256)
+def _near(name: str) -> FormField | None:
+    """The field whose label looks most like a name; the heads of the form's own tables are asked for with every form."""
+    near = danish.nearest(name, _BY_LABEL) if name else []
     return _BY_LABEL[near[0]] if near else None

@@ -7,13 +7,12 @@ Here insertions are read as accepted, deletions and hidden text never; what is n
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from types import MappingProxyType
 
 from lxml import etree
 
 from workflow.formats import escape_markdown
-from workflow.intake.looks import Looks, W, is_on, value
+from workflow.intake.looks import Looks, W, by_tag, first, is_on, value
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Control, Span, cleaned
 
@@ -40,6 +39,7 @@ NOT_TEXT = frozenset(
 _FIXED = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _CONTROL_KINDS = {f"{W}date": "date", f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W14}checkbox": "checkbox"}
 _MOST_FIELDS = 100
+_NO_LOOK = Span("")
 _BOX = f"{W}txbxContent"
 _TICKED, _UNTICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 TRACKED, HIDDEN, PICTURE, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "symbol", "embedded"
@@ -91,7 +91,7 @@ class Runs:
 
     def spans(self, paragraph: etree._Element) -> tuple[Span, ...]:
         """The spans of a paragraph."""
-        return tuple(self._inline(paragraph, Span("")))
+        return tuple(self._inline(paragraph, _NO_LOOK))
 
     def begin_cell(self) -> "Runs":
         """A reader for a table cell: with notes of its own, and no field open."""
@@ -99,7 +99,10 @@ class Runs:
 
     def _inline(self, parent: etree._Element, look: Span) -> list[Span]:
         """The spans within an element."""
-        return list(chain.from_iterable(self._node(child, look) for child in parent))
+        found: list[Span] = []
+        for child in parent:
+            found += self._node(child, look)
+        return found
 
     def _node(self, element: etree._Element, look: Span) -> list[Span]:
         """The spans of one element: its own turn, or those of what it wraps."""
@@ -116,14 +119,16 @@ class Runs:
 
     def _say(self, text: str, look: Span) -> list[Span]:
         """A piece of text, unless it belongs to a field's instruction."""
-        if any(not one.in_result for one in self._fields):
+        if not text or (self._fields and any(not one.in_result for one in self._fields)):
             return []
-        link = next((match[1] for one in self._fields if (match := _HYPERLINK.match(one.instruction))), look.link)
-        return [Span(text, look.bold, look.italic, link)] if text else []
+        link = look.link
+        if self._fields:
+            link = next((match[1] for one in self._fields if (match := _HYPERLINK.match(one.instruction))), link)
+        return [Span(text, look.bold, look.italic, link)]
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
-        own = element.find(f"{W}rPr")
+        own = first(element, f"{W}rPr")
         bold, italic = self._looks.toggled(own, "b"), self._looks.toggled(own, "i")
         spans = self._inline(element, Span("", bold, italic, look.link))
         if not self._looks.toggled(own, "vanish"):
@@ -172,7 +177,7 @@ class Runs:
 
     def _control(self, element: etree._Element, look: Span) -> list[Span]:
         """A content control within a paragraph: its text, unless that is only the prompt."""
-        content = element.find(f"{W}sdtContent")
+        content = first(element, f"{W}sdtContent")
         spans = [] if content is None else self._inline(content, look)
         control = described(element, "".join(span.text for span in spans))
         self.notes.controls.append(control)
@@ -257,18 +262,19 @@ def chosen(element: etree._Element) -> etree._Element:
 
 def described(element: etree._Element, text: str) -> Control:
     """What a content control says of itself."""
-    properties = element.find(f"{W}sdtPr")
+    properties = first(element, f"{W}sdtPr")
     if properties is None:
         return Control(text=text)
-    kind = next((_CONTROL_KINDS[str(one.tag)] for one in properties if one.tag in _CONTROL_KINDS), "text")
-    day = properties.find(f"{W}date")
-    ticked = properties.find(f"{W14}checkbox/{W14}checked")
+    own = by_tag(properties)
+    kind = next((_CONTROL_KINDS[tag] for tag in own if tag in _CONTROL_KINDS), "text")
+    day, box = own.get(f"{W}date"), own.get(f"{W14}checkbox")
+    ticked = None if box is None else box.find(f"{W14}checked")
     return Control(
-        tag=value(properties.find(f"{W}tag")),
-        alias=value(properties.find(f"{W}alias")),
+        tag=value(own.get(f"{W}tag")),
+        alias=value(own.get(f"{W}alias")),
         kind=kind,
         text=text.strip(),
-        prompt=properties.find(f"{W}showingPlcHdr") is not None,
+        prompt=f"{W}showingPlcHdr" in own,
         day="" if day is None else day.get(f"{W}fullDate", "")[:10],
         value=_value(properties, text.strip()),
         ticked=ticked is not None and ticked.get(f"{W14}val", "") in {"1", "true"},

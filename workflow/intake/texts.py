@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workflow import danish
 from workflow.intake.looks import ListMark
@@ -60,10 +61,10 @@ class Paragraph:
     controls: tuple[Control, ...] = ()
     number: int = field(default=0, compare=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words alone, in NFC, with line breaks as newlines."""
-        return cleaned("".join(span.text for span in self.spans)).strip()
+        return cleaned("".join([span.text for span in self.spans])).strip()
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ Block = Paragraph | Table
 
 def cleaned(text: str) -> str:
     """The text in NFC, every kind of line break as a newline, and no control characters."""
+    if text.isprintable():
+        return danish.nfc(text)
     return _CONTROLS.sub("", _BREAKS.sub("\n", danish.nfc(text.replace("\r\n", "\n"))))
 
 

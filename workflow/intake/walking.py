@@ -9,13 +9,14 @@ from lxml import etree
 from workflow.domain.findings import COMMENTER
 from workflow.errors import ReadingError
 from workflow.intake.guards import START_AFRESH, Package
-from workflow.intake.looks import Looks, W, read_looks, value
+from workflow.intake.looks import Looks, W, by_tag, first, read_looks, value
 from workflow.intake.markdown import to_markdown
 from workflow.intake.pictures import picture_name
 from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
 from workflow.intake.texts import Block, Cell, Paragraph, Table, plain_text
 
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _MOST_COLUMNS = 63
 MOST_TEXT = 1_000_000
 
@@ -41,7 +42,7 @@ def walk(package: Package) -> Document:
     """
     tree = package.tree(package.main)
     body = None if tree is None else tree.find(f"{W}body")
-    if body is not None and sum(len(text) for text in body.itertext()) > MOST_TEXT:
+    if body is not None and len(etree.tostring(body, encoding="unicode", method="text", with_tail=False)) > MOST_TEXT:
         raise ReadingError("Filen rummer langt mere tekst, end et skema kan rumme.", START_AFRESH)
     looks = read_looks(package)
     order = {} if tree is None else {one: number for number, one in enumerate(tree.iter(f"{W}p"))}
@@ -96,22 +97,23 @@ class _Walker:
 
     def blocks(self, parent: etree._Element) -> list[Block]:
         """The paragraphs and tables within an element, however they are wrapped."""
-        return _rejoined(list(self._blocks(parent)))
+        return _rejoined(self._blocks(parent))
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
         """The blocks one after the other, not yet joined."""
         for child in parent:
-            if child.tag == f"{W}p":
+            tag = child.tag
+            if tag == _PARAGRAPH:
                 yield self._paragraph(child)
-            elif child.tag == f"{W}tbl":
+            elif tag == _TABLE:
                 yield self._table(child)
-            elif child.tag == f"{W}sdt":
+            elif tag == f"{W}sdt":
                 yield from self._boxed(child)
-            elif child.tag == f"{W}altChunk":
+            elif tag == f"{W}altChunk":
                 self._see(EMBEDDED)
-            elif child.tag == f"{MC}AlternateContent":
+            elif tag == f"{MC}AlternateContent":
                 yield from self._blocks(chosen(child))
-            elif child.tag not in NOT_TEXT:
+            elif tag not in NOT_TEXT:
                 yield from self._blocks(child)
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
@@ -120,18 +122,19 @@ class _Walker:
         self.notes.seen = set()
         spans = self._runs.spans(element)
         self._see(*self.notes.seen, also=seen)
-        properties = element.find(f"{W}pPr")
-        mark = None if properties is None else properties.find(f"{W}rPr")
+        properties = first(element, f"{W}pPr")
+        mark = None if properties is None else first(properties, f"{W}rPr")
         joined = mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
         if joined or (mark is not None and mark.find(f"{W}ins") is not None):
             self._see(TRACKED)
+        look = self._looks.paragraph(properties)
         return Paragraph(
             spans=spans,
-            style=self._looks.style_name(properties),
-            heading=self._looks.heading(properties),
-            mark=self._looks.mark(properties),
+            style=look.style,
+            heading=look.heading,
+            mark=look.mark,
             joined=joined,
-            right=self._looks.right(properties),
+            right=look.right,
             controls=tuple(self.notes.controls[before:]),
             number=self._order.get(element, 0),
         )
@@ -144,9 +147,9 @@ class _Walker:
     def _table(self, element: etree._Element) -> Table:
         """One table; rows that are marked as deleted are none."""
         rows = []
-        for row in _through(element, f"{W}tr"):
+        for row in _through(element, _ROW):
             if row.find(f"{W}trPr/{W}del") is None:
-                rows.append(tuple(self._cell(cell) for cell in _through(row, f"{W}tc")))
+                rows.append(tuple(self._cell(cell) for cell in _through(row, _CELL)))
             else:
                 self._see(TRACKED)
         return Table(tuple(rows))
@@ -154,20 +157,21 @@ class _Walker:
     def _cell(self, element: etree._Element) -> Cell:
         """One cell, with what was come across within it."""
         walker = _Walker(self._looks, self._runs.begin_cell(), self._order)
-        gone = element.find(f"{W}tcPr/{W}cellDel") is not None
+        own = by_tag(first(element, f"{W}tcPr"))
+        gone = f"{W}cellDel" in own
         blocks = () if gone else tuple(walker.blocks(element))
         controls = [described(one, plain_text(blocks)) for one in _around(element)]
         notes = walker.notes
         notes.controls += controls
         self.notes.add(notes)
-        span, merge = value(element.find(f"{W}tcPr/{W}gridSpan")), element.find(f"{W}tcPr/{W}vMerge")
+        span, merge = value(own.get(f"{W}gridSpan")), own.get(f"{W}vMerge")
         return Cell(
             blocks=() if any(one.prompt for one in controls) else blocks,
             controls=tuple(notes.controls),
             seen=frozenset(notes.seen | ({TRACKED} if gone else set())),
             columns=min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdigit() else 1,
             continued=merge is not None and value(merge) != "restart",
-            number=next((self._order.get(one, 0) for one in element.iter(f"{W}p")), 0),
+            number=next((self._order.get(one, 0) for one in element.iter(_PARAGRAPH)), 0),
         )
 
     def _boxed(self, element: etree._Element) -> list[Block]:
@@ -186,16 +190,19 @@ def _through(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag not in NOT_TEXT and child.tag != f"{W}tbl":
+        elif child.tag not in NOT_TEXT and child.tag != _TABLE:
             yield from _through(child, tag)
 
 
 def _around(cell: etree._Element) -> Iterator[etree._Element]:
     """The controls that wrap a whole cell, nearest first."""
-    return takewhile(lambda one: one.tag != f"{W}tr", cell.iterancestors(f"{W}sdt", f"{W}tr"))
+    parent = cell.getparent()
+    if parent is not None and parent.tag == _ROW:
+        return iter(())
+    return takewhile(lambda one: one.tag != _ROW, cell.iterancestors(f"{W}sdt", _ROW))
 
 
-def _rejoined(blocks: list[Block]) -> list[Block]:
+def _rejoined(blocks: Iterable[Block]) -> list[Block]:
     """The blocks with paragraphs joined whose mark is deleted: the joined one looks like its last."""
     found: list[Block] = []
     for block in blocks:

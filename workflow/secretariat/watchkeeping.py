@@ -1,6 +1,7 @@
 """What the watch tells of itself: its heartbeat, the status page, the log, and the service manager. All of it best effort."""
 
 import contextlib
+import gc
 import logging
 import time
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,8 @@ from workflow.secretariat.today import Today
 logger = logging.getLogger("klynge.watch")
 BEAT_SECONDS, PAGE_SECONDS = 60.0, 300.0
 MOST_ERRORS, MOST_WAITING = 10, 500
+UNFREED = 2_000
+"""So many objects more than are freed, and Python looks for those that only refer to each other."""
 
 
 class Keeper:
@@ -43,6 +46,9 @@ class Keeper:
         self._told = ""
 
     def __enter__(self) -> Self:
+        # The desk lets garbage lie, as a short command may; the watch lives for months, and what it has loaded by now with it.
+        gc.freeze()
+        gc.set_threshold(UNFREED)
         logger.info("the watch has begun, process %d on %s", self._beat.number, self._beat.machine)
         self._manager.ready()
         self._write()
