@@ -38,6 +38,13 @@ def test_an_old_workspace_gets_what_is_missing_and_nothing_else_is_touched(desk:
     assert desk.run("nyt", str(desk.root)).out == []
 
 
+def test_a_workspace_made_where_one_stands_is_told_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``klynge nyt .``, twice."""
+    monkeypatch.chdir(tmp_path)
+    assert Desk(tmp_path).run("nyt", ".").err.startswith(f"{tmp_path.resolve()} er klar: ")
+    assert Desk(tmp_path).run("nyt", ".").err == f"{tmp_path.resolve()} mangler intet; intet er rørt.\n"
+
+
 def test_a_proposal_becomes_a_receipt_and_an_agenda(desk: Desk) -> None:
     """One YAML file in the inbox; stdout has the paths, stderr the verdict."""
     desk.drop(PROPOSALS / NORD)

@@ -154,6 +154,7 @@ def test_a_lost_journal_is_made_again_at_the_desk(desk: Desk) -> None:
     """Somebody deleted it; every command says what to do, and afterwards all is as it was."""
     desk.drop(EXAMPLES / "forslag" / "02 lægedækning nord.yaml")
     desk.run("modtag")
+    agendas = {path.name: path.read_bytes() for path in (desk.root / "outbox").rglob("*.docx")}
     for part in (desk.root / "data").glob("journal.db*"):
         part.unlink()
     check = desk.run("tjek")
@@ -164,5 +165,21 @@ def test_a_lost_journal_is_made_again_at_the_desk(desk: Desk) -> None:
     again = desk.run("genopbyg")
     assert (again.status, again.err) == (0, "Journalen kender nu 1 fil igen ud fra kvitteringerne.\n")
     assert len(receipts(desk)) == 1
+    assert "er ikke skrevet" not in "\n".join(desk.run("status").out)
+    assert "Alt er i orden" in page(desk)
+    assert {path.name: path.read_bytes() for path in (desk.root / "outbox").rglob("*.docx")} == agendas
     assert desk.run("genopbyg").err == "Journalen manglede ingen filer.\n"
     assert desk.run("tjek").status == 0
+
+
+def test_a_document_that_cannot_be_written_when_the_journal_is_made_again_is_told(desk: Desk) -> None:
+    """The template was taken away with the journal."""
+    desk.drop(EXAMPLES / "forslag" / "02 lægedækning nord.yaml")
+    desk.run("modtag")
+    for part in (desk.root / "data").glob("journal.db*"):
+        part.unlink()
+    (desk.root / "templates/docx/dagsorden.docx").unlink()
+    again = desk.run("genopbyg")
+    assert again.status == 1
+    assert "Dagsorden for nordjylland-nord den 2026-11-24 er ikke skrevet; det prøves igen." in again.err
+    assert "Én ting kræver en person" in page(desk)

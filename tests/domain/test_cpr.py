@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.danish import EN_DASH, NBSP
-from workflow.domain.cpr import blotted, find_cpr_numbers
+from workflow.domain.cpr import blotted, blotted_name, find_cpr_numbers
 from workflow.domain.findings import error
 from workflow.domain.receipts import Outcome, ReadField, Receipt
 
@@ -173,3 +173,25 @@ def test_no_finding_and_no_receipt_repeats_a_number() -> None:
 def test_the_numbers_of_these_stories_have_their_control_figure(digits: str) -> None:
     """So that the stories above tell what they say they tell."""
     assert sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=True)) % 11 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("070761-4285.docx", "••••••-••••.docx"),
+        ("Borger 0707614285.pdf", "Borger ••••••••••.pdf"),
+        ("forslag_070761-4285_bilag.pdf", "forslag_••••••-••••_bilag.pdf"),
+        ("forslag-070761-4285-bilag.pdf", "forslag-••••••-••••-bilag.pdf"),
+        ("forslag - 070761 - 4285 - bilag.pdf", "forslag - •••••• - •••• - bilag.pdf"),
+        ("0707614285-2026-11.docx", "••••••••••-2026-11.docx"),
+        ("1.070761-4285.7z", "1.••••••-••••.7z"),
+        ("070761-4285,070761-4285.pdf", "••••••-••••,••••••-••••.pdf"),
+        ("2026-11-24 dagsorden.docx", "2026-11-24 dagsorden.docx"),
+        ("EAN_0707614285.pdf", "EAN_0707614285.pdf"),
+        ("sagsnr. 26-0707614.pdf", "sagsnr. 26-0707614.pdf"),
+    ],
+)
+def test_in_a_file_name_a_number_is_blotted_whatever_parts_the_words(name: str, told: str) -> None:
+    """Underscores, dashes and full stops stand where a text has blanks."""
+    assert blotted_name(name) == told
+    assert blotted_name(told) == told

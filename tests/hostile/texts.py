@@ -96,4 +96,7 @@ FAMILIES: Mapping[str, Callable[[], bytes]] = {
     "kun linjeskift.txt": lambda: b"\n" * 10_000_000 + b"x",
     "kun bom.txt": lambda: b"\xef\xbb\xbf",
     "kun utf16 bom.txt": lambda: b"\xff\xfe",
+    "accenter i uorden.yaml": lambda: f"skema: dagsordensforslag\norganer: x{chr(0xF72) + chr(0xF71)}\nslut: ja\n".replace(
+        chr(0xF71), (chr(0xF71) + chr(0xF72)) * 300_000
+    ).encode(),
 }

@@ -105,7 +105,7 @@ def test_an_inbox_that_cannot_be_listed_is_waited_for_and_what_was_seen_is_kept(
         office.drop("a.yaml", proposal_yaml())
         away.clear()
         watched.until(lambda: len(watched.told) == 1)
-        watched.until(lambda: "Alt er i orden" in page(office))
+        watched.until(lambda: "Én ting kræver en person" in page(office))
     assert [why(OSError(number, "")) in one for one in watched.complaints] == [True]
     assert "De seneste fejl" in page(office)
 

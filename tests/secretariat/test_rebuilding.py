@@ -157,6 +157,16 @@ def test_when_the_whole_data_folder_is_lost_the_originals_are_fetched_from_the_a
         assert all(Originals(office.workspace.local).holds(one.stored.sha256) for one in journal.arrivals() if one.stored.size)
 
 
+def test_a_name_of_which_the_receipt_tells_only_a_part_is_found_in_the_archive(office: Desk) -> None:
+    """A CPR number stands in it: the receipt blots it out, the journal knows it again."""
+    _receive(office, "bilag om 0707614285.pdf", "%PDF-1.7\n%bilag\n%%EOF\n")
+    book = _book(office)
+    _deleted(office.workspace.local / "journal.db")
+    assert not [path for path in office.workspace.receipts.iterdir() if b"0707614285" in path.read_bytes()]
+    _rebuild(office)
+    assert _book(office) == book
+
+
 def test_receipts_of_several_journals_are_not_guessed_at(office: Desk) -> None:
     """Two machines without a heartbeat laid their receipts there, and the data folder is lost."""
     first = next(office.workspace.receipts.glob("0001*.html"))

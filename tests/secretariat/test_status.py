@@ -7,7 +7,7 @@ from pathlib import Path
 from workflow.archive.disks import Room
 from workflow.archive.entries import Arrival, DocumentKind, Due, Failing, Stored
 from workflow.archive.heartbeat import Beat, Foreign
-from workflow.archive.settling import FOLDER, Waiting
+from workflow.archive.settling import FOLDER, LINK, STILL_COPYING, Waiting
 from workflow.archive.workspace import Workspace
 from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.standings import Latest, Standing, StillThere
@@ -122,21 +122,39 @@ def test_other_machines_at_the_same_inbox_are_told() -> None:
 
 
 def test_what_waits_is_told_with_its_reason_and_since_when() -> None:
-    """A folder since yesterday, a file since this morning, one of which the watch knows nothing."""
-    waiting = (Waiting("Mappe", FOLDER), Waiting("a.docx", "Den venter."), Waiting("b.docx", "Den venter."))
-    since = (("Mappe", FOLDER, "2026-11-20T14:05:00"), ("a.docx", "Den venter.", "2026-11-21T09:00:00"))
+    """A file since yesterday, one since this morning, one of which the watch knows nothing."""
+    waiting = (Waiting("c.docx", "Den venter."), Waiting("a.docx", "Den venter."), Waiting("b.docx", "Den venter."))
+    since = (("c.docx", "Den venter.", "2026-11-20T14:05:00"), ("a.docx", "Den venter.", "2026-11-21T09:00:00"))
     told = standing(replace(CALM, waiting=waiting, beat=replace(BEAT, waiting=since)))
     assert told.state_text == "3 filer ligger i indbakken."
     assert told.waiting == (
-        StillThere(name="Mappe", reason=FOLDER, since=f"fredag den 20.{_}november{_}2026 kl.{_}14.05"),
+        StillThere(name="c.docx", reason="Den venter.", since=f"fredag den 20.{_}november{_}2026 kl.{_}14.05"),
         StillThere(name="a.docx", reason="Den venter.", since=f"kl.{_}09.00"),
         StillThere(name="b.docx", reason="Den venter.", since=""),
     )
-    assert _said(told) == ["Mappe har ligget i indbakken i mere end et døgn. Se nedenfor, hvad der er i vejen."]
+    assert _said(told) == ["c.docx har ligget i indbakken i mere end et døgn. Se nedenfor, hvad der er i vejen."]
     older = tuple((name, reason, "2026-11-01T09:00:00") for name, reason, _ in since)
     assert _said(standing(replace(CALM, waiting=waiting, beat=replace(BEAT, waiting=older)))) == [
         "2 filer har ligget i indbakken i mere end et døgn. Se nedenfor, hvad der er i vejen."
     ]
+
+
+def test_what_no_waiting_will_mend_needs_a_person_at_once() -> None:
+    """An empty folder for two days, and three shortcuts that the watch has just seen; what is being copied needs nobody."""
+    waiting = (
+        Waiting("Mappe", FOLDER),
+        *(Waiting(name, LINK) for name in ("a.docx", "b.docx", "c.docx")),
+        Waiting("d.docx", STILL_COPYING),
+    )
+    beat = replace(BEAT, waiting=(("Mappe", FOLDER, "2026-11-19T09:00:00"),))
+    told = standing(replace(CALM, waiting=waiting, beat=beat))
+    assert (told.state, _said(told)) == (
+        "To ting kræver en person",
+        [
+            "Mappe bliver liggende i indbakken. Mappen er tom; læg skemaet og dets bilag i den, så tages den som én sag.",
+            ("a.docx og 2 andre ting bliver liggende i indbakken. Det er en genvej og ikke en fil; læg selve filen i indbakken."),
+        ],
+    )
 
 
 def test_of_very_many_files_a_hundred_are_named() -> None:

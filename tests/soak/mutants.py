@@ -3,6 +3,7 @@
 import functools
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,14 @@ from tests.secretariat.reception_desk import Desk
 from tests.soak.recorder import role
 from tests.soak.stories import run
 from workflow.archive import durable
-from workflow.archive.entries import Arrival
+from workflow.archive.entries import Arrival, Decision, Stored
 from workflow.archive.filing import Claimed
+from workflow.archive.journal import Journal
+from workflow.archive.names import new_id
 from workflow.archive.originals import Originals
+from workflow.archive.workspace import Workspace
+from workflow.domain.receipts import Receipt
+from workflow.rendering.pages import receipt_page
 from workflow.secretariat import due
 from workflow.secretariat.taking import Line
 
@@ -73,6 +79,69 @@ def _settled_before_written(was: Any) -> Any:
     return early
 
 
+def _receipt_before_the_rest(was: Any) -> Any:
+    def early(line: Line, arrival: Arrival) -> Any:
+        if arrival.receipt:
+            _lay_page(line.workspace, arrival.receipt_name, arrival.receipt, line.journal)
+        return was(line, arrival)
+
+    return early
+
+
+def _archived_before_answered(was: Any) -> Any:
+    def early(line: Line, arrival: Arrival) -> Any:
+        line._archive(arrival)
+        return was(line, arrival)
+
+    return early
+
+
+def _published_before_decided(office: Desk) -> None:
+    """A run in which the receipt lies there before it is decided what it says."""
+    was = Journal.decide
+
+    def early(journal: Journal, number: int, decision: Decision) -> None:
+        _lay_page(office.workspace, decision.receipt_name, decision.receipt, journal)
+        was(journal, number, decision)
+
+    setattr(Journal, "decide", early)  # noqa: B010 - mypy minds the plain way
+    run(office)
+
+
+def _lay_page(workspace: Workspace, name: str, receipt: Receipt, journal: Journal) -> None:
+    """Lay a receipt where it belongs."""
+    if not (workspace.receipts / name).exists():
+        durable.write_new(workspace.receipts / name, receipt_page(receipt, journal.instance).encode())
+
+
+def kept_before_claimed(office: Desk) -> None:
+    """A run in which a file's bytes are kept while it still lies where people may change it."""
+    was, kept = Line._claim, dict[str, Stored]()
+
+    def claim(line: Line, name: str) -> Claimed | None:
+        stored = line.originals.keep(line.inbox.folder / name, new_id())
+        claimed = was(line, name)
+        if claimed:
+            kept[claimed.id] = stored
+        return claimed
+
+    setattr(Line, "_claim", claim)  # noqa: B010 - mypy minds the plain way
+    setattr(Line, "_kept", lambda _line, claimed: kept[claimed.id])  # noqa: B010
+    run(office)
+
+
+class _Trusting(sqlite3.Connection):
+    """A connection that takes what a killed run entered for certain."""
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Carry out a statement."""
+        return super().execute("SELECT 1" if "wal_checkpoint" in sql else sql, *values)
+
+
+not_checkpointing = _with(sqlite3, "connect", lambda was: functools.partial(was, factory=_Trusting))
+"""A run that does not see to the disk what a killed run had entered."""
+
+
 MUTANTS: dict[str, Mutant] = {
     "a commit returns before it is on the disk (NORMAL for FULL)": _with(
         sqlite3, "connect", lambda was: functools.partial(was, factory=_Hasty)
@@ -81,6 +150,10 @@ MUTANTS: dict[str, Mutant] = {
     "the arrival is entered before its bytes are kept": _with(Line, "_enter", _entered_before_kept),
     "the arrival is finished before its receipt is laid": _with(Line, "_lay_receipt", _finished_before),
     "the arrival is finished before its original is moved": _with(Line, "_archive", _finished_before),
+    "the original is moved before its receipt is laid": _with(Line, "_lay_receipt", _archived_before_answered),
+    "the receipt is laid before the reply beside it": _with(Line, "_lay_receipt", _receipt_before_the_rest),
+    "the receipt is laid before the decision is entered": _published_before_decided,
+    "what is decided is entered bit by bit": _with(Journal, "transaction", lambda _was: lambda _journal: nullcontext()),
     "a document is noted as written before it is": _with(due, "_issue", _settled_before_written),
 }
 

@@ -23,7 +23,11 @@ class Fashion:
     seed: int = 0
 
 
-FASHIONS = (Fashion(0, 0), Fashion(1, 0), Fashion(0, 1), Fashion(0.5, 0.5, 1), Fashion(0.5, 1, 2), Fashion(0.8, 0.3, 3))
+FASHIONS = (
+    *(Fashion(0, 0), Fashion(1, 0), Fashion(0, 1)),
+    *(Fashion(0.5, 0.5, 1), Fashion(0.5, 1, 2), Fashion(0.8, 0.3, 3)),
+    Fashion(1, 1),  # all is kept, as when the process is killed
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ class Record:
 
     def lay_out(self, folder: Path, at: int, fashion: Fashion) -> None:
         """Make the folder what the disk holds when the power fails after so many effects."""
-        _Platter(self.start).after(_surviving(self.effects[:at], fashion)).lay_out(folder)
+        happened = self.effects[:at]
+        synced = {one.thing: one.modified for one in happened if isinstance(one, Synced) and one.modified}
+        start = replace(self.start, times=self.start.times | synced)
+        _Platter(start).after(_surviving(happened, fashion)).lay_out(folder)
 
 
 def _surviving(happened: Sequence[Effect], fashion: Fashion) -> Iterator[Effect]:

@@ -59,10 +59,17 @@ class Cut:
 
 @dataclass(frozen=True)
 class Synced:
-    """A file's bytes or a folder's names were seen to the disk. ``step`` says whose, for stories that leave it out."""
+    """A file's bytes or a folder's names were seen to the disk.
+
+    Attributes:
+        thing: what was synced.
+        step: says whose, for stories that leave it out.
+        modified: when a file was last changed, in nanoseconds; it is certain with its bytes.
+    """
 
     thing: Number
     step: str
+    modified: int = 0
 
 
 Effect = Named | Moved | Unnamed | Written | Cut | Synced
@@ -134,7 +141,8 @@ class Recorder(Disk):
         super().sync(descriptor)
         thing = self._open[descriptor][0]
         path = next(path for path, number in self.things.items() if number == thing)
-        self._notes(Synced(thing, f"file in {role(path.parent, self._root)}"))
+        changed = os.fstat(descriptor).st_mtime_ns
+        self._notes(Synced(thing, f"file in {role(path.parent, self._root)}", changed))
 
     def sync_folder(self, folder: Path) -> None:
         """Sync a folder."""
@@ -162,6 +170,11 @@ class Recorder(Disk):
         super().make_folder(folder)
         if not there:
             self.note_created(folder)
+
+    def remove_folder(self, folder: Path) -> None:
+        """Take an empty folder away."""
+        super().remove_folder(folder)
+        self.note_removed(folder)
 
     def note_created(self, path: Path) -> None:
         """Note that something new lies at a path."""
@@ -200,4 +213,4 @@ def role(folder: Path, root: Path) -> str:
     """A folder by its place from the root, the same in every run: names that differ become a star."""
     parts = folder.relative_to(root).parts if folder.is_relative_to(root) else ("above",)
     pairs = zip(("", *parts), parts, strict=False)
-    return "/".join("*" if before in {"_igang", "lager"} else part for before, part in pairs) or "."
+    return "/".join("*" if before in {"_igang", "lager"} and part != "mapper" else part for before, part in pairs) or "."

@@ -5,7 +5,7 @@ import os
 import pickle
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.secretariat.reception_desk import Desk, desk, proposal_yaml
@@ -156,8 +156,10 @@ def _ending(at: int, end: Callable[[], object]) -> Witness:
 
 def see_that_all_is_well(office: Desk) -> None:
     """Every file has one decision, one receipt and its bytes in two places; nothing is left over; another run does nothing."""
+    before = everything(office)
     run(office)
     _see_the_book(office)
+    see_that_nothing_ran_ahead(office, before)
     assert office.archived() == sorted(DROPPED.values())
     assert (office.left(), list((office.workspace.local / "tmp").iterdir())) == ([], [])
     assert [path.name for path in (office.root / AGENDA).parent.iterdir()] == [AGENDA.name]
@@ -193,6 +195,23 @@ def _see_the_book(office: Desk) -> None:
         assert {path.name: path.read_bytes() for path in office.workspace.receipts.glob("0*")} == receipts | beside
         assert reception.journal.pending_documents() == ()
         assert len(reception.journal.accepted("nordjylland-nord")) == 1
+
+
+def see_that_nothing_ran_ahead(office: Desk, before: Mapping[str, bytes]) -> None:
+    """Where a receipt lay before the run, all that belongs beside it lay there as well; what was archived had its receipt.
+
+    So it must be whatever becomes of the journal: one that is made again takes a receipt for the end of the matter.
+
+    Args:
+        office: where the run was.
+        before: every file before it.
+    """
+    lay = {Path(path).name for path in before if "kvitteringer" in path}
+    numbers = {name.partition(" ")[0] for name in lay if name.endswith(".html")}
+    assert {one.name for one in office.workspace.receipts.iterdir() if one.name.partition(" ")[0] in numbers} <= lay
+    archived = {Path(path).name.partition("~")[0] for path in before if "_arkiv" in path and "~" in path}
+    with office.open() as reception:
+        assert {one.receipt_name for one in reception.journal.arrivals() if one.id in archived} <= lay
 
 
 def everything(office: Desk) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.secretariat.reception_desk import Desk, desk, reader_here
-from tests.soak import size
+from tests.soak import size, wider
 from tests.soak.platter import FASHIONS, Fashion, Record
 from tests.soak.recorder import Synced
 from tests.soak.stories import DROPPED, TwoDisks, laid_out, recorded, see_that_all_is_well
@@ -41,6 +41,17 @@ def test_a_power_cut_at_any_moment_loses_and_doubles_nothing(disk: Path) -> None
     for at in range(len(record.effects) + 1):
         for fashion in FASHIONS if size.WHOLE else [FASHIONS[at % len(FASHIONS)]]:
             _survives(record, at, fashion, disk / "after")
+
+
+def test_a_power_cut_at_any_moment_loses_no_row_no_folder_and_no_attachment(disk: Path) -> None:
+    """A sheet hands its rows over, a folder is packed, and an attachment takes another's place beside the agenda."""
+    record, _ = recorded(wider.laid_out(disk / "first"))
+    assert len(record.effects) > 300, "the effects are not recorded any more"
+    for at in range(0, len(record.effects) + 1, size.of(8, 1)):
+        for fashion in FASHIONS if size.WHOLE else [FASHIONS[at % len(FASHIONS)]]:
+            record.lay_out(disk / "after", at, fashion)
+            wider.see_that_all_is_well(wider.wider_desk(disk / "after"))
+            shutil.rmtree(disk / "after")
 
 
 def test_a_power_cut_at_any_moment_loses_nothing_that_is_copied_to_an_archive_on_another_disk(disk: Path) -> None:

@@ -148,7 +148,7 @@ def remove(file: Path) -> None:
 def remove_empty(folder: Path) -> None:
     """Take away a folder of ours, unless somebody has something in it."""
     with contextlib.suppress(OSError):
-        folder.rmdir()
+        effects.remove_folder(folder)
 
 
 def clear_temporaries(folder: Path) -> None:
@@ -270,7 +270,7 @@ def make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
     except OSError:
         with contextlib.suppress(OSError):
-            folder.rmdir()  # else the next one would find it there, and take it for certain
+            effects.remove_folder(folder)  # else the next one would find it there, and take it for certain
         raise
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 Witness = Callable[[str, str], None]
 _AT_FDCWD, _NOREPLACE = -100, 1
+_PIECE = 1 << 20
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 
@@ -73,6 +74,10 @@ class Disk:
     def make_folder(self, folder: Path) -> None:
         """Make one folder, unless it is there."""
         folder.mkdir(exist_ok=True)
+
+    def remove_folder(self, folder: Path) -> None:
+        """Take an empty folder away."""
+        folder.rmdir()
 
     def protect(self, path: Path) -> None:
         """Let nobody write to a file any more."""
@@ -135,7 +140,7 @@ def write(descriptor: int, content: bytes, name: str) -> None:
     left = memoryview(content)
     while left:
         with step(f"write {name}"):
-            left = left[disk().write(descriptor, bytes(left)) :]
+            left = left[disk().write(descriptor, bytes(left[:_PIECE])) :]
 
 
 def sync(descriptor: int, name: str) -> None:
@@ -173,6 +178,12 @@ def make_folder(folder: Path) -> None:
     """Make one folder, unless it is there."""
     with step(f"mkdir {folder.name}"):
         disk().make_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Take an empty folder away."""
+    with step(f"rmdir {folder.name}"):
+        disk().remove_folder(folder)
 
 
 def protect(path: Path) -> None:

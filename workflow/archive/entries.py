@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workflow.archive.names import shown
+from workflow.archive.names import shown, told
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.placing import Placement
 from workflow.domain.proposals import Placed
@@ -78,7 +78,12 @@ class Arrival:
 
     @property
     def shown(self) -> str:
-        """The sender's file name as a person may be shown it."""
+        """The sender's file name as a person may be told it."""
+        return told(self.name)
+
+    @property
+    def called(self) -> str:
+        """The sender's file name as it is compared with others: as it was, but in NFC and printable. It is told to nobody."""
         return shown(self.name)
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 from workflow.archive import durable
 from workflow.archive.folders import numbers as folder_numbers
 from workflow.archive.folders import packed
-from workflow.archive.names import fitted, free, new_id, safe, shown
+from workflow.archive.names import fitted, free, new_id, safe, told
 from workflow.archive.owners import owner
 from workflow.archive.readiness import obstacle
 from workflow.archive.settling import LOCK_FILE, Kind, Sighting, Waiting, settle
@@ -184,13 +184,13 @@ def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
     found = inbox.listing()
     settled, patience = settle(found, found), workspace.settings.watch.patience
     ready = tuple(Waiting(one.name, obstacle(inbox.folder, one, patience) or READY) for one in settled.ready)
-    return tuple(Waiting(shown(one.name), one.reason) for one in (*settled.waiting, *ready, *claimed_in(workspace)))
+    return tuple(Waiting(told(one.name), one.reason) for one in (*settled.waiting, *ready, *claimed_in(workspace)))
 
 
 def claimed_in(workspace: Workspace) -> tuple[Waiting, ...]:
     """What is taken from the inbox and not done with, by whatever klynge takes from it."""
     in_hand = sorted((workspace.inbox / IN_HAND).glob(f"*/*{_MARK}*"))
-    return tuple(Waiting(path.name.partition(_MARK)[2], CLAIMED) for path in in_hand)
+    return tuple(Waiting(told(path.name.partition(_MARK)[2]), CLAIMED) for path in in_hand)
 
 
 def _sighting(entry: os.DirEntry[str]) -> Sighting | None:

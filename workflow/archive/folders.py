@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -55,7 +56,10 @@ def packed(folder: Path) -> bytes:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         for file, _ in files_in(folder):
             name = "/".join(shown(part) for part in file.relative_to(folder).parts)
-            package.writestr(zipfile.ZipInfo(name, _LONG_AGO), file.read_bytes(), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, _LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with file.open("rb") as source, package.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)  # a folder may hold 250 MB: never all of it twice
     return written.getvalue()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.danish import nfc
+from workflow.domain.cpr import blotted_name
 
 READ_ME = "LÆS MIG.txt"
 LONGEST = 255
@@ -26,6 +27,11 @@ def shown(name: str) -> str:
     """A file name as a person may be shown it: NFC, and a question mark in a box for whatever cannot be printed."""
     readable = os.fsencode(name).decode("utf-8", "replace")
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in nfc(readable)).strip() or _SPARE
+
+
+def told(name: str) -> str:
+    """A file name as it may be told to anybody: as it is shown, and with CPR numbers blotted out."""
+    return blotted_name(shown(name))
 
 
 def safe(name: str, longest: int = 120) -> str:

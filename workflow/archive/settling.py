@@ -69,6 +69,8 @@ LARGEST_FOLDER = 250_000_000
 TOO_LARGE = "Mappen fylder mere end 250 MB; læg skemaet i indbakken, og del bilagene i flere mapper eller zip-filer."
 LINK = "Det er en genvej og ikke en fil; læg selve filen i indbakken."
 NO_FILE = "Det er ikke en almindelig fil; læg selve filen i indbakken."
+FOR_A_PERSON = frozenset({NO_ACCESS, FOLDER, TOO_LARGE, LINK, NO_FILE})
+"""The reasons that no waiting will mend."""
 
 _SYSTEM_FILE = re.compile(r"\.klynge-.*|\.indbakke-id|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 LOCK_FILE = re.compile(r"~\$|\.~lock\.")

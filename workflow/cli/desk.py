@@ -99,8 +99,9 @@ def nyt(mappe: Path) -> None:
     from workflow.archive.workspace import create_workspace
 
     added = create_workspace(mappe)
+    folder = mappe if mappe.name.strip(".") else mappe.resolve()
     click.echo(
-        f"{mappe} er klar: {len(added)} filer og mapper er tilføjet." if added else f"{mappe} mangler intet; intet er rørt.",
+        f"{folder} er klar: {len(added)} filer og mapper er tilføjet." if added else f"{folder} mangler intet; intet er rørt.",
         err=True,
     )
     for path in added:
@@ -270,10 +271,9 @@ def genopbyg(ctx: click.Context, mappe: Path | None, today: date | None) -> int:
     Den bliver lavet ud fra originaler, arkiv og kvitteringer. Intet overskrives, og ingen får en ny kvittering for det samme.
     """
     from workflow.cli.telling import tell_rebuilt
-    from workflow.secretariat.rebuilding import rebuild
+    from workflow.secretariat.intake_duty import make_again
 
-    office = _office(ctx, mappe, today)
-    return tell_rebuilt(rebuild(office.workspace, office.register, office.today))
+    return tell_rebuilt(make_again(_office(ctx, mappe, today)))
 
 
 @klynge.command()

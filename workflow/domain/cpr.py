@@ -16,6 +16,12 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 _LABEL = re.compile(r"(?:\bcpr|\bpersonn(?:ummer|r\b)|\bpers\.\s?nr)[^\d\n]{0,20}$", re.IGNORECASE)
+# What parts the words of a file name; the dash within a CPR number does not.
+_PARTING = re.compile(
+    r"[_.,+&=#@]|(?<!\d{6})(?<!\d{6} )[-\u2010-\u2015\u2212]|(?<=\d{7})[-\u2010-\u2015\u2212]"
+    r"|[-\u2010-\u2015\u2212](?! ?\d{4}(?!\d))",
+    re.ASCII,
+)
 # A number that is said to be something else; ten figures without a dash also by a word that only may say so.
 _OTHER = re.compile(
     r"\b(?:ean|gln|cvr|isbn|issn|sag|brevid|(?:ean|gln|cvr|j|p|se|sags?|journal|dok)[-. ]{1,2}(?:nr|nummer)"
@@ -67,10 +73,20 @@ def find_cpr_numbers(text: str) -> Iterator[CprNumber]:
 
 def blotted(text: str) -> str:
     """The text with every figure of its CPR numbers blotted out; it keeps its length."""
+    return _without(text, text)
+
+
+def _without(text: str, read_as: str) -> str:
+    """The text without the figures of the CPR numbers that stand in it when it is read as another of the same length."""
     kept = list(text)
-    for number in find_cpr_numbers(text):
+    for number in find_cpr_numbers(read_as):
         kept[number.start : number.end] = [BLOT if one.isdigit() else one for one in kept[number.start : number.end]]
     return "".join(kept)
+
+
+def blotted_name(name: str) -> str:
+    """A file name with the figures of its CPR numbers blotted out, whatever signs part its words; it keeps its length."""
+    return _without(name, _PARTING.sub(" ", name))
 
 
 Blotted = Annotated[str, AfterValidator(blotted)]

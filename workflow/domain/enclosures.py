@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pydantic import Field
 
 from workflow import danish
+from workflow.domain.cpr import blotted_name
 from workflow.domain.findings import Finding, note, warning
 from workflow.domain.proposals import Attachment, Openness
 from workflow.domain.records import Record
@@ -26,6 +27,11 @@ class Enclosure(Record):
     arrival: int = Field(
         alias="kvittering", title="Kvittering", default=0, description="Nummeret på den indgang, den kom med; 0 er dens egen."
     )
+
+    @property
+    def told(self) -> str:
+        """Its name with CPR numbers blotted out, as it may be told to anybody."""
+        return blotted_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def bilag_of(named: Sequence[Attachment], enclosed: Iterable[Enclosure], *, clos
             left.remove(fits)
             found[place] = replace(one, enclosure=fits)
     unnamed = (one for one in left if not one.inline)
-    return (*found, *(Bilag(shown_stem(one.name), closed or _says_closed(one.name), False, one) for one in unnamed))
+    return (*found, *(Bilag(shown_stem(one.told), closed or _says_closed(one.name), False, one) for one in unnamed))
 
 
 def _alike(title: str, files: Iterable[Enclosure], likeness: Callable[[str], str]) -> Enclosure | None:
@@ -187,7 +193,7 @@ def judge_enclosed(
         hint = "Læg filen i indbakken under det navn, den har i feltet Bilag; så kommer den på dagsordenen."
         say = note if alone else warning
         yield say("bilag", f"{noun} {danish.join(missing)} {verb}.", hint)
-    extra = [f"”{one.enclosure.name}”" for one in found if one.enclosure and not one.named]
+    extra = [f"”{one.enclosure.told}”" for one in found if one.enclosure and not one.named]
     if extra:
         many = len(extra) > 1
         listed = danish.join(extra[:_MOST_NAMED]) if len(extra) <= _MOST_NAMED else f"{', '.join(extra[:_MOST_NAMED])} m.fl."

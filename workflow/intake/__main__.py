@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any, NoReturn
 
+from workflow.domain.cpr import blotted_name
 from workflow.domain.findings import error
 from workflow.errors import ReadingError
 from workflow.intake.confinement import MOST_SECONDS, LeadsOutError, confine, grant_time, refuse_ways_out
@@ -46,13 +47,18 @@ def answer(line: bytes) -> Submission:
         grant_time()
         return read_submission(Path(path), name)
     except _TooLongError:
-        logger.warning("gave up on %s after %s s", ascii(name), MOST_SECONDS)
+        logger.warning("gave up on %s after %s s", ascii(_told(name)), MOST_SECONDS)
         finding = error("", "Filen er for indviklet til at blive læst.", START_AFRESH)
-        return Submission(file=shown_name(name), findings=(finding,))
+        return Submission(file=_told(name), findings=(finding,))
     except LeadsOutError as way:
-        logger.warning("%s made a library reach for %s", ascii(name), way)
+        logger.warning("%s made a library reach for %s", ascii(_told(name)), way)
         finding = error("", "Filen henter indhold et andet sted fra, og det åbner vi ikke.", START_AFRESH)
-        return Submission(file=shown_name(name), findings=(finding,))
+        return Submission(file=_told(name), findings=(finding,))
+
+
+def _told(name: str) -> str:
+    """The sender's file name as it may be told."""
+    return blotted_name(shown_name(name))
 
 
 def fetched(line: bytes) -> dict[str, Any]:
@@ -102,6 +108,9 @@ def _give_up(_number: int, _frame: FrameType | None) -> NoReturn:
 def main() -> None:
     """Serve standard input; whatever a library prints goes to standard error, so that answers stay clean."""
     logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
+    logging.getLogger("pypdf").setLevel(
+        logging.CRITICAL
+    )  # one odd PDF would fill the watch's log with tens of thousands of lines
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
     if sys.platform != "win32":  # pragma: no branch
         signal.signal(signal.SIGXCPU, _give_up)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from workflow import danish
+from workflow.domain.cpr import blotted_name
 from workflow.domain.enclosures import Enclosure
 from workflow.domain.findings import Finding, error
 from workflow.domain.proposals import Proposal
@@ -86,18 +87,19 @@ def read_submission(path: Path, name: str) -> Submission:
         name: the sender's file name.
     """
     shown = shown_name(name)
+    told = blotted_name(shown)
     try:
         submission = _bounded(_read(path, shown))
     except OSError as reason:
-        logger.warning("cannot read %s: %s", ascii(name), reason)
+        logger.warning("cannot read %s: %s", ascii(told), reason)
         submission = _unread("Filen kan ikke åbnes.", COPY_ANEW)
     except ReadingError as reason:
         submission = _unread(reason.problem, reason.hint)
     except Exception:
-        logger.exception("reading %s failed", ascii(name))
+        logger.exception("reading %s failed", ascii(told))
         submission = _unread("Filen kan ikke læses.", "Kopiér svarene over i et nyt skema, eller skriv til sekretariatet.")
-    located = tuple(one.located(shown) for one in submission.findings)
-    return submission.model_copy(update={"file": shown, "findings": located})
+    located = tuple(one.located(told) for one in submission.findings)
+    return submission.model_copy(update={"file": told, "findings": located})
 
 
 def _bounded(submission: Submission) -> Submission:

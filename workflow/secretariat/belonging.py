@@ -79,4 +79,4 @@ def belongs(case: Placed) -> Finding:
 def told(enclosed: tuple[Enclosure, ...]) -> str:
     """The files as a receipt lists them: "Kriterier.pdf (4 sider), Tal.xlsx"."""
     seen = (one for one in enclosed if not one.inline)
-    return danish.join([one.name + (f" ({danish.counted(one.pages, 'side', 'sider')})" if one.pages else "") for one in seen])
+    return danish.join([one.told + (f" ({danish.counted(one.pages, 'side', 'sider')})" if one.pages else "") for one in seen])

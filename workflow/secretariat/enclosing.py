@@ -65,14 +65,20 @@ class Enclosing:
         """
         files = {one.number: enclosed_with(one, self.journal) for one in cases}
         wanted = tuple(_wanted(agenda, {one.number: one for one in cases}, files))
-        if not wanted and not (self.folder / OPEN).exists() and not (self.folder / CLOSED).exists():
+        if not wanted and not any(root.exists() for root in self._roots):
             return ()
         ours = {file.sha256 for one in cases for brought in self.journal.brought(one.number) for file in brought.files}
         with ExitStack() as stack:
             parser = stack.enter_context(Parser())
             laid = {path for one in wanted if (path := self._lay(one, ours, parser))}
         self._clear(laid, ours)
+        durable.settle(folder for root in self._roots for folder in (root, *root.glob("Punkt *")))
         return tuple(self.remarks)
+
+    @property
+    def _roots(self) -> tuple[Path, ...]:
+        """The folders in which the attachments lie."""
+        return self.folder / OPEN, self.folder / CLOSED
 
     def _lay(self, one: _Wanted, ours: set[str], parser: Parser) -> Path | None:
         """Lay one file; None where its bytes cannot be had."""
@@ -81,7 +87,7 @@ class Enclosing:
             return target
         content = self._bytes(one.file, parser)
         if content is None:
-            self.remarks.append(f"Bilaget {one.file.name} kunne ikke hentes frem; originalen ligger i indbakkens _arkiv.")
+            self.remarks.append(f"Bilaget {one.file.told} kunne ikke hentes frem; originalen ligger i indbakkens _arkiv.")
             return None
         path, laid = lay_copy(target, content, ours)
         if laid is Laid.BESIDE:
@@ -95,22 +101,23 @@ class Enclosing:
         if arrival.stored.sha256 == file.sha256:
             return original.read_bytes() if original.is_file() else None
         try:
-            return parser.extract(original, arrival.shown, file.sha256)
+            return parser.extract(original, arrival.called, file.sha256)
         except ParserDiedError:
             logger.warning("cannot unpack an enclosure of arrival %d", file.arrival)
             return None
 
     def _clear(self, laid: set[Path], ours: set[str]) -> None:
-        """Take away copies of ours that no item has any more, and the folders that they leave empty."""
-        for folder in (one for root in (OPEN, CLOSED) for one in sorted((self.folder / root).glob("Punkt *"))):
+        """Take away copies of ours that no item has any more, half ones too, and the folders that they leave empty."""
+        for folder in (one for root in self._roots for one in sorted(root.glob("Punkt *"))):
             if not _OUR_FOLDER.fullmatch(folder.name):
                 continue
+            durable.clear_temporaries(folder)
             for file in sorted(folder.iterdir()):
                 if file not in laid and _OUR_FILE.fullmatch(file.name) and file.is_file() and _checksum(file) in ours:
                     durable.remove(file)
             durable.remove_empty(folder)
-        for root in (OPEN, CLOSED):
-            durable.remove_empty(self.folder / root)
+        for root in self._roots:
+            durable.remove_empty(root)
 
 
 def _wanted(agenda: Agenda, cases: Mapping[int, Placed], files: Mapping[int, tuple[Enclosure, ...]]) -> Iterator[_Wanted]:
@@ -130,7 +137,7 @@ def _place(item: AgendaItem, place: int, one: Bilag, file: Enclosure) -> Path:
     """Where a file belongs: "Bilag/Punkt 5 - Titel/5.1 navn.pdf"; a closed item's folder does not tell its title."""
     title = "" if item.closed else f" - {item.title}"
     folder = safe(danish.nfc(f"Punkt {item.number}{title}"), LONGEST_NAME)
-    return Path(CLOSED if one.closed else OPEN, folder, safe(f"{item.number}.{place} {file.name}", LONGEST_NAME))
+    return Path(CLOSED if one.closed else OPEN, folder, safe(f"{item.number}.{place} {file.told}", LONGEST_NAME))
 
 
 def _checksum(path: Path) -> str:

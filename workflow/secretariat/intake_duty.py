@@ -1,21 +1,24 @@
-"""The duty behind modtag and vagt: take in, answer, and let what came in become documents at once."""
+"""The duties behind modtag, vagt and genopbyg: take in, answer, and let what came in become documents at once."""
 
 import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from workflow.archive import durable
 from workflow.archive.entries import DocumentKind, Due
+from workflow.archive.journal import Journal
 from workflow.domain.register import Register
 from workflow.rendering.pages import status_page
+from workflow.secretariat.due import with_documents
 from workflow.secretariat.issuing import Issued
 from workflow.secretariat.laying import Laid
 from workflow.secretariat.logbook import logging_to
 from workflow.secretariat.office import Office
 from workflow.secretariat.papers import issue_agenda, issue_minutes
+from workflow.secretariat.rebuilding import Rebuilt, rebuild
 from workflow.secretariat.receiving import Received, Reception, receive, watch
 from workflow.secretariat.scenes import look_around
 from workflow.secretariat.status import standing
@@ -37,6 +40,22 @@ def take_in(office: Office, files: Sequence[Path] = ()) -> tuple[Received, ...]:
     received = receive(_reception(office), files)
     lay_status(office)
     return received
+
+
+def make_again(office: Office) -> Rebuilt:
+    """Make the journal again, and write the documents that it says are due, so that it knows of those that lie there.
+
+    Raises:
+        KlyngeError: as ``rebuild``.
+    """
+
+    def write_what_is_due(journal: Journal) -> Iterator[str]:
+        reception = _reception(Office(office.workspace, office.today, journal))
+        return (sentence for one in with_documents(reception, ()) for sentence in one.failed)
+
+    rebuilt = rebuild(office.workspace, office.register, office.today, finish=write_what_is_due)
+    lay_status(office)
+    return rebuilt
 
 
 def lay_status(office: Office) -> None:

@@ -136,6 +136,7 @@ def lay_pdf(target: Path, source: str, content: bytes) -> tuple[Path, Laid]:
         return place.path, place.standing
     if place.path.exists():
         return _replace(place.path, content, first=place.first)
+    durable.clear_temporaries(target.parent)
     durable.write_new(place.path, content)
     return place.path, Laid.NEW if place.first else Laid.BESIDE
 

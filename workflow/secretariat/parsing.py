@@ -15,6 +15,7 @@ from typing import IO, Any, Self
 import psutil
 from pydantic import ValidationError
 
+from workflow.domain.cpr import blotted_name
 from workflow.errors import KlyngeError
 from workflow.intake.submissions import Submission
 
@@ -34,7 +35,7 @@ class ParserDiedError(KlyngeError):
     """
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Læseren gik ned under læsningen af filen {name}.")
+        super().__init__(f"Læseren gik ned under læsningen af filen {blotted_name(name)}.")
 
 
 class ParserMissingError(KlyngeError):

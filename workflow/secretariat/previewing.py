@@ -13,7 +13,7 @@ from pathlib import Path
 from workflow.archive.entries import Arrival
 from workflow.archive.filing import Inbox, claimed_in
 from workflow.archive.journal import FILE, INSTANCE_FILE, Journal
-from workflow.archive.names import free
+from workflow.archive.names import free, told
 from workflow.archive.readiness import obstacle
 from workflow.archive.refusals import why
 from workflow.archive.settings import FolderSettings
@@ -78,7 +78,10 @@ def preview(office: Office, files: Sequence[Path] = ()) -> tuple[Foreseen, ...]:
             _copy_journal(office.workspace, aside)
             waiting = () if files else _copy_inbox(office.workspace, aside)
             names = _copied(files, aside) if files else None
-            return (*_foreseen(office, aside, register, names), *(Foreseen(one.name, "venter", one.reason) for one in waiting))
+            return (
+                *_foreseen(office, aside, register, names),
+                *(Foreseen(told(one.name), "venter", one.reason) for one in waiting),
+            )
     except OSError as reason:
         raise InboxError(why(reason)) from reason
 

@@ -3,7 +3,7 @@
 What a receipt says stands: its number, its time and its outcome. An accepted file is read again: the agenda needs its answers.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +20,7 @@ from workflow.archive.originals import Originals
 from workflow.archive.refusals import why
 from workflow.archive.traces import Trace, archived, traces
 from workflow.archive.workspace import Workspace
+from workflow.domain.cpr import BLOT
 from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.register import Register
 from workflow.errors import InboxError, JournalError, KlyngeError
@@ -57,7 +58,11 @@ class Rebuilt:
 
 
 def rebuild(
-    workspace: Workspace, register: Register, today: Today, reader: Callable[[], AbstractContextManager[Reader]] = Parser
+    workspace: Workspace,
+    register: Register,
+    today: Today,
+    reader: Callable[[], AbstractContextManager[Reader]] = Parser,
+    finish: Callable[[Journal], Iterable[str]] = lambda _journal: (),
 ) -> Rebuilt:
     """Make the journal again where it is broken or lost, and enter what it lacks where it is only too old.
 
@@ -68,6 +73,7 @@ def rebuild(
         register: the bodies and their rules, by which accepted files are placed again.
         today: the clock; documents for meetings before this day are left as they are.
         reader: starts what reads files, for the length of a block.
+        finish: is handed the journal when it is whole, before anybody else may have it, and tells what somebody must look at.
 
     Raises:
         JournalError: another klynge is at work, or it is not clear which receipts belong to this machine.
@@ -86,6 +92,7 @@ def rebuild(
                 again.fetch_originals()
                 rebuilt.sent = journal.restore_publications()
                 journal.documents_past(today.today())
+                rebuilt.doubts += finish(journal)
     except OSError as reason:
         raise InboxError(why(reason)) from reason
     return rebuilt
@@ -133,7 +140,8 @@ class _Again:
         if claim:
             self._inbox.archive(claim, int(trace.received[:4]))
         if arrival is None:
-            self.journal.restore(Arrival(trace.number, trace.id, trace.file, stored, trace.received))
+            name = _name(trace, claim.path if claim else places.get(trace.id))
+            self.journal.restore(Arrival(trace.number, trace.id, name, stored, trace.received))
         arrival = self.journal.arrival(trace.number)
         if not (trace.outcome in _READ_AGAIN and self._decided_again(arrival, trace.outcome)):
             self._decide_plainly(arrival, trace)
@@ -160,7 +168,7 @@ class _Again:
             Whether the outcome is the same today; if not, nothing is entered, and for an accepted one somebody is told.
         """
         try:
-            submission = self.reader.read(self._originals.path(arrival.stored.sha256), arrival.shown)
+            submission = self.reader.read(self._originals.path(arrival.stored.sha256), arrival.called)
             pictures = pictures_in(self._originals.path(arrival.stored.sha256), submission.answers)
             verdict = judge_all(submission, self.register, self.journal, datetime.fromisoformat(arrival.received), pictures)
             with self.journal.transaction():
@@ -230,6 +238,11 @@ class _Again:
     def _doubt(self, trace: Trace, what: str) -> None:
         """Note what somebody must look at."""
         self.rebuilt.doubts.append(f"{said_number(trace.number).capitalize()} {trace.file} {what}.")
+
+
+def _name(trace: Trace, file: Path | None) -> str:
+    """The sender's file name; where the receipt does not tell all of it, as it is in the archive."""
+    return file.name.partition("~")[2] if BLOT in trace.file and file else trace.file
 
 
 class _OtherwiseError(KlyngeError):

@@ -8,7 +8,7 @@ from workflow import danish
 from workflow.archive.disks import Room
 from workflow.archive.entries import Arrival, Failing
 from workflow.archive.heartbeat import Beat, Foreign
-from workflow.archive.settling import Waiting
+from workflow.archive.settling import FOR_A_PERSON, Waiting
 from workflow.archive.workspace import Workspace
 from workflow.domain.findings import Finding, error, warning
 from workflow.domain.receipts import Outcome
@@ -192,9 +192,17 @@ def _unwritten(failing: Failing) -> Finding:
 
 
 def _about_waiting(scene: Scene) -> Iterator[Finding]:
-    """What has lain in the inbox for so long that somebody ought to look."""
+    """What no waiting will mend, and what has lain in the inbox for so long that somebody ought to look."""
+    for reason in dict.fromkeys(one.reason for one in scene.waiting if one.reason in FOR_A_PERSON):
+        first, *others = [one.name for one in scene.waiting if one.reason == reason]
+        more = f" og {danish.counted(len(others), 'anden ting', 'andre ting')}" if others else ""
+        yield warning("indbakke", f"{first}{more} bliver liggende i indbakken.", reason)
     since = _since(scene)
-    old = [one.name for one in scene.waiting if one.name in since and scene.now - since[one.name] >= LONG]
+    old = [
+        one.name
+        for one in scene.waiting
+        if one.reason not in FOR_A_PERSON and one.name in since and scene.now - since[one.name] >= LONG
+    ]
     if old:
         what = f"{old[0]} har" if len(old) == 1 else f"{len(old)} filer har"
         yield warning("indbakke", f"{what} ligget i indbakken i mere end et døgn.", "Se nedenfor, hvad der er i vejen.")

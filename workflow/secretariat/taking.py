@@ -19,7 +19,7 @@ from workflow.archive.entries import Arrival, State, Stored
 from workflow.archive.filing import Claimed, Inbox
 from workflow.archive.journal import Journal
 from workflow.archive.marker import see_mark
-from workflow.archive.names import numbered, shown
+from workflow.archive.names import numbered, told
 from workflow.archive.originals import LARGEST, ChangingError, Originals
 from workflow.archive.owners import open_in
 from workflow.archive.readiness import is_being_written
@@ -184,7 +184,7 @@ class Line:
         try:
             return None if is_being_written(self.inbox.folder / name) else self.inbox.claim(name)
         except (FileNotFoundError, PermissionError) as reason:
-            logger.info("left %s where it is: %s", ascii(name), reason)
+            logger.info("left %s where it is: %s", ascii(told(name)), reason)
             return None
 
     def _begin_reading(self, arrival: Arrival, aside: Executor) -> Future[Submission] | None:
@@ -193,7 +193,7 @@ class Line:
             return None
         self.reader.ready()
         self.journal.attempt(arrival.number)
-        return aside.submit(self.reader.read, self.originals.path(arrival.stored.sha256), arrival.shown)
+        return aside.submit(self.reader.read, self.originals.path(arrival.stored.sha256), arrival.called)
 
     def _take_over(self, claim: Claimed) -> Answered | Stuck:
         """Bring a claimed file without a page to its end; one that cannot be stored stays claimed."""
@@ -205,10 +205,10 @@ class Line:
         try:
             stored = self._kept(claim)
         except ChangingError:
-            return Stuck(shown(claim.name), "den er ved at blive skrevet")
+            return Stuck(told(claim.name), "den er ved at blive skrevet")
         except OSError as reason:
-            logger.warning("cannot store %s: %s", ascii(claim.name), reason)
-            return Stuck(shown(claim.name), why(reason))
+            logger.warning("cannot store %s: %s", ascii(told(claim.name)), reason)
+            return Stuck(told(claim.name), why(reason))
         return self.journal.store(claim.id, claim.name, stored, self.now().isoformat(timespec="seconds"))
 
     def _kept(self, claim: Claimed) -> Stored:
@@ -265,7 +265,7 @@ class Line:
                     return reading.result()
                 self.reader.ready()
                 self.journal.attempt(arrival.number)
-                return self.reader.read(self.originals.path(arrival.stored.sha256), arrival.shown)
+                return self.reader.read(self.originals.path(arrival.stored.sha256), arrival.called)
             except ParserDiedError:
                 reading = None
                 logger.warning("the parser died of arrival %d", arrival.number)

@@ -10,7 +10,7 @@ from typing import Self
 
 from workflow.archive import durable
 from workflow.archive.heartbeat import Beat, own_beat, write_beat
-from workflow.archive.names import shown
+from workflow.archive.names import told
 from workflow.archive.settling import Waiting
 from workflow.errors import JournalError
 from workflow.rendering.pages import status_page
@@ -87,7 +87,7 @@ class Keeper:
         at = self._now().isoformat(timespec="seconds")
         self._in_sight = waiting is not None
         if waiting is not None:
-            self._waiting = tuple(Waiting(shown(one.name), one.reason) for one in waiting)
+            self._waiting = tuple(Waiting(told(one.name), one.reason) for one in waiting)
             self._seen.listed((one.name for one in self._waiting), at)
             self._beat = replace(self._beat, read=at)
         errors = self._beat.errors
