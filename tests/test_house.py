@@ -121,7 +121,7 @@ ON_THEIR_OWN = {
     },
     "workflow/archive/durable.py": {"os.open", "shutil.copystat"},  # it reads; times of a copy
     "workflow/archive/folders.py": {"open"},  # a part of a zip in memory
-    "workflow/keeping.py": {"mkdir", "tempfile.mkstemp", "replace", "unlink"},  # a cache: may be lost at any time
+    "workflow/keeping.py": {"os.open", "mkdir", "tempfile.mkstemp", "replace", "unlink"},  # a cache: may be lost at any time
     "workflow/rendering/pdf.py": {"tempfile.TemporaryDirectory", "mkdir", "write_text", "write_bytes"},  # LibreOffice's scratch
     "workflow/secretariat/logbook.py": {"tempfile.mkstemp"},  # a traceback, which must be written when nothing else can be
 }

@@ -1,6 +1,7 @@
 """The cache that every wing shares: a gain in time, never a need, and never trusted further than it lies there as we laid it."""
 
 import os
+import subprocess
 import sys
 from hashlib import sha256
 from importlib import metadata
@@ -36,9 +37,12 @@ def test_a_key_tells_the_parts_and_where_one_ends() -> None:
     assert len({KEY, *(key_of(*parts) for parts in others)}) == 6
 
 
-@pytest.mark.parametrize(("library", "distribution"), [("docxtpl", "docxtpl"), ("yaml", "pyyaml")])
+@pytest.mark.parametrize(
+    ("library", "distribution"),
+    [("docxtpl", "docxtpl"), ("yaml", "pyyaml"), ("markdown_it", "markdown-it-py"), ("mdit_py_plugins", "mdit-py-plugins")],
+)
 def test_a_library_tells_its_version_without_being_loaded(library: str, distribution: str) -> None:
-    """Both that make what is kept write their version in their first module; one that is not installed says nothing."""
+    """All that make what is kept write their version in their first module; one that is not installed says nothing."""
     assert metadata.version(distribution).encode() in version_of(library)
     assert version_of("findes_ikke") == b""
 
@@ -81,6 +85,17 @@ def test_an_entry_that_others_may_write_or_own_is_nothing(tmp_path: Path) -> Non
     if sys.platform != "win32" and os.geteuid() == 0:  # only root can give a file away
         os.chown(found, 65534, -1)
         assert kept(tmp_path, KEY) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_a_pipe_in_place_of_an_entry_is_nothing_and_is_not_waited_for(tmp_path: Path) -> None:
+    """Somebody laid a pipe there, into which nobody writes; a process of its own looks, and what is kept next takes its place."""
+    os.mkfifo(tmp_path / f"{KEY}.json")
+    code = "import sys, pathlib; from workflow.keeping import kept; print(kept(pathlib.Path(sys.argv[1]), sys.argv[2]))"
+    command = [sys.executable, "-c", code, str(tmp_path), KEY]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout == "None\n"
+    keep(tmp_path, KEY, VALUE)
+    assert kept(tmp_path, KEY) == VALUE
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:

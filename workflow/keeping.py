@@ -45,7 +45,7 @@ def kept(folder: Path, key: str) -> Any:
         key: what ``key_of`` gave.
     """
     try:
-        with (folder / f"{key}{_ENTRY}").open("rb") as stream:
+        with open(folder / f"{key}{_ENTRY}", "rb", opener=_at_once) as stream:
             raw = stream.read() if _is_ours(os.fstat(stream.fileno())) else b""
         checksum, _, text = raw.partition(b"\n")
         return json.loads(text) if checksum == _checksum(key, text) else None
@@ -82,11 +82,16 @@ def _checksum(key: str, text: bytes) -> bytes:
     return hashlib.sha256(key.encode() + b"\n" + text).hexdigest().encode()
 
 
+def _at_once(path: str, flags: int) -> int:
+    """A descriptor; a pipe that somebody laid there is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _is_ours(found: os.stat_result) -> bool:
-    """Whether a file is our own, and nobody else's to write; Windows guards the folder instead."""
-    ours = True
+    """Whether it is a file, our own, and nobody else's to write; Windows guards the folder instead."""
+    ours = stat.S_ISREG(found.st_mode)
     if sys.platform != "win32":
-        ours = found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        ours = ours and found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     return ours
 
 

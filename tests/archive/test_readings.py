@@ -12,7 +12,7 @@ from workflow import keeping
 from workflow.archive.loading import Loaded, load_register
 from workflow.archive.readings import Readings
 from workflow.domain.findings import errors
-from workflow.formats import Reading
+from workflow.formats import Reading, Section, markdown_sections
 from workflow.formats.yaml_reader import read_yaml
 
 SHIPPED = Path(__file__).parents[2] / "register"
@@ -93,3 +93,30 @@ def test_a_register_in_the_cache_is_read_without_the_yaml_library(folder: Path, 
     command = [sys.executable, "-c", code, str(folder), str(tmp_path / "cache")]
     said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
     assert said == ["True", "False"]
+
+
+TEXT = "Før\n\n## Grundlag {#grundlag}\n\nEn tekst[^1].\n\n[^1]: En note.\n\n## Møder\n"
+
+
+@pytest.mark.parametrize("forged", [[], 7, [7, []], ["Før", [[1, 2, 3, 4, 5]]], ["Før", [["a", "b"]]], ["Før", 7]])
+def test_a_text_has_the_same_sections_from_the_cache_and_nothing_forged(tmp_path: Path, forged: object) -> None:
+    """Read twice; then somebody acts as ourselves and lays something else under a right checksum."""
+    for _ in range(2):
+        readings = Readings(tmp_path)
+        assert readings.sections(TEXT) == markdown_sections(TEXT)
+        readings.keep()
+    [entry] = tmp_path.iterdir()
+    whole = keeping.kept(tmp_path, entry.stem)
+    keeping.keep(tmp_path, entry.stem, dict.fromkeys(whole, forged))
+    assert Readings(tmp_path).sections(TEXT) == markdown_sections(TEXT)
+
+
+def test_sections_are_taken_from_the_cache(tmp_path: Path) -> None:
+    """What lies there in the right shape is what the text says: it is not read a second time."""
+    readings = Readings(tmp_path)
+    readings.sections(TEXT)
+    readings.keep()
+    [entry] = tmp_path.iterdir()
+    [name] = keeping.kept(tmp_path, entry.stem)
+    keeping.keep(tmp_path, entry.stem, {name: ["", [["id", "Overskrift", "tekst", 1, 2]]]})
+    assert Readings(tmp_path).sections(TEXT) == ("", [Section("id", "Overskrift", "tekst", 1, 2)])

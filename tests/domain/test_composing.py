@@ -73,7 +73,7 @@ def test_a_whole_draft_agenda_with_one_proposal() -> None:
             parties=("Region Nordjylland og PLO-Nordjylland", "Kommunerne Brønderslev, Frederikshavn, Hjørring og Læsø"),
             running="Klynge Nord, politisk niveau",
             running_right=f"Dagsorden, 24.{NBSP}november{NBSP}2026, udkast",
-            edition="Intern udgave",
+            edition="Offentlig udgave",
         ),
         subtitle="Møde i Klynge Nord, politisk niveau",
         when=f"Tirsdag den 24.{NBSP}november{NBSP}2026 kl.{NBSP}15.00–17.00",
@@ -375,7 +375,7 @@ def test_a_withdrawn_closed_item_leaves_nothing_closed_on_the_agenda() -> None:
     sent = publish(compose(SECRET), SENT)
     agenda = compose(SECRET, on=meeting(withdrawn=("16",)), sent=sent)
     assert not agenda.holds_closed
-    assert agenda.letterhead.edition == "Intern udgave"
+    assert agenda.letterhead.edition == "Offentlig udgave"
 
 
 def test_numbers_that_are_no_figures_stand_as_they_are() -> None:

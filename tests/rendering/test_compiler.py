@@ -382,6 +382,20 @@ def test_the_package_offers_the_compiler_at_its_door() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("{%p if nr % 2 == 0 %}", ["lige"]),
+        ("{%p if '%d' % nr == '3' %}", []),
+        ("{%p if {'a': nr}['a'] == 4 %}", ["lige"]),
+    ],
+)
+def test_signs_that_also_end_a_code_may_stand_inside_one(code: str, said: list[str]) -> None:
+    """A remainder, a pattern, a brace, in a code for a whole paragraph; and the same signs in plain text and in a value."""
+    template = house(p("{#p 50 % } #}") + p(code) + p("lige") + p("{%p endif %}") + p("100 % } {{ nr % 3 }}"))
+    assert words(rendered(template, nr=4))[2:-2] == [*said, "100 % } 1"]
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("{{ punkt.titl }}", "pladsholderen ”punkt.titl” findes ikke. Mente du ”titel”?"),
@@ -398,7 +412,7 @@ def test_the_package_offers_the_compiler_at_its_door() -> None:
         ("{% for x in y %}", "koden ”for” bliver ikke lukket. Skriv endfor i en kode, hvor det skal slutte."),
         ("{% fro x in y %}", "koden ”fro” kendes ikke. Mente du ”for”?"),
         ("{% zzz %}", "koden ”zzz” kendes ikke. Slet koden."),
-        ("{%p if a % 2 %}", "koden, der begynder med ”p”, kan ikke læses."),
+        ("{% p if titel %}", "koden, der begynder med ”p”, kan ikke læses. Skriv {%p uden mellemrum efter procenttegnet."),
         ("{{ titel.__class__ }}", "”__class__” må ikke bruges i en skabelon. Brug kun dokumentets egne pladsholdere"),
         ("{{ titel['__class__'] }}", "”__class__” må ikke bruges"),
         ("{{ _hemmeligt }}", "”_hemmeligt” må ikke bruges"),

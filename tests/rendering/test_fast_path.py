@@ -225,6 +225,44 @@ def test_a_table_of_contents_is_refreshed_when_the_document_opens(tmp_path: Path
     assert "updateFields" not in parts(compile_template(house(p("x"))).render({}))["word/settings.xml"]
 
 
+def told(*pieces: str) -> str:
+    """A field that is told what it shall be in these pieces, one run each."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    return mark("begin") + "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces) + mark("end")
+
+
+@pytest.mark.parametrize(
+    ("field", "refreshed"),
+    [
+        (told(" T", "OC", " x"), True),
+        (told("PAGE") + told(" toc x"), True),
+        ('<w:fldSimple w:instr=" Toc x"><w:r><w:t>a</w:t></w:r></w:fldSimple>', True),
+        (told("TOCS"), False),
+        (told(" IF TOC"), False),
+    ],
+)
+def test_a_table_of_contents_is_known_however_word_writes_its_field(field: str, refreshed: bool) -> None:
+    """In several runs, in small letters, after another field, as a simple field; and two fields that are none."""
+    settings = parts(compile_template(house(f"<w:p>{field}</w:p>")).render({}))["word/settings.xml"]
+    assert ("updateFields" in settings) is refreshed
+
+
+def test_damaged_settings_are_told_and_not_passed_on() -> None:
+    """A template whose settings somebody has cut short."""
+    with pytest.raises(TemplateError, match="filen er beskadiget"):
+        compile_template(house(p("x"), {"word/settings.xml": "<w:settings"}), "prøve.docx")
+
+
+def test_a_footer_that_stands_in_a_template_twice_is_filled_twice() -> None:
+    """The first page's footer says the same as the others', as Word has it."""
+    footer: str | None = f"<w:ftr {W}>{p('{{ udgave }}')}</w:ftr>"
+    template = compile_template(house(p("x"), {"word/footer_first.xml": footer, "word/footer_default.xml": footer}), "prøve.docx")
+    made = parts(template.render({"udgave": "Offentlig udgave"}))
+    assert "Offentlig udgave" in made["word/footer_first.xml"]
+    assert made["word/footer_first.xml"] == made["word/footer_default.xml"]
+    assert {part.name for part in template.parts if not part.still} == {"word/footer_first.xml", "word/footer_default.xml"}
+
+
 def test_the_fastest_deflate_is_taken_and_pythons_own_when_there_is_none() -> None:
     """A library that is installed, and none; every document opens whatever made it."""
     assert best_press((("no.such.library", 1),)) is ZLIB

@@ -228,22 +228,17 @@ def test_codes_that_can_never_work_are_told_at_their_places_beside_all_else() ->
 
 
 def test_codes_that_cannot_stand_where_they_do_are_told_at_their_places() -> None:
-    """A cell's colour outside any cell, the signs that end a code inside one with a prefix, and a text asked for as runs."""
+    """A cell's colour outside any cell, and a text asked for as runs; signs that also end a code may stand inside one."""
     found = wrong_in(
         p("{{ titel }}{% cellbg 'FFDD00' %}")
-        + p("{%p if titel == '5%' %}")
+        + p("{%p if titel == '5%' or titel|length % 2 == 0 %}")
         + p("{%p endif %}")
         + p("{{p {'a': titel}.a|rigtekst }}")
         + p("{%r if {'a': 1} %}x{%r endif %}{{r titel }}")
     )
     assert found == [
         "fejl: I brødteksten: koden ”{% cellbg 'FFDD00' %}” står ikke i en tabelcelle. Sæt den i den celle, som den gælder.",
-        *(
-            f"fejl: I brødteksten: koden ”{code}” har et procenttegn eller en klamme inde i sig. "
-            f"Regn værdien ud først med {{% set navn = … %}}, og skriv navnet efter {mark}."
-            for code, mark in (("{%p if titel == '5%' %}", "{%p"), ("{%r if {'a': 1} %}", "{%r"))
-        ),
-        ("fejl: I brødteksten: koden ”{{r titel }}” sætter teksten uden for afsnittet, hvor den går tabt. Skriv {{ titel }}."),
+        "fejl: I brødteksten: koden ”{{r titel }}” sætter teksten uden for afsnittet, hvor den går tabt. Skriv {{ titel }}.",
     ]
 
 

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -434,7 +433,7 @@ def test_a_quotation_may_hold_a_table_with_its_widths() -> None:
     quoted = read_rich_text("> | a | b |\n> |---|-|\n> | 1 | 2 |\n")
     bare = read_rich_text("a | b\n--- | -:\n1 | 2\n")
     assert quoted == (Table((((Words("a"),), (Words("b"),)), ((Words("1"),), (Words("2"),))), (3, 1), (False, False)),)
-    assert bare == (replace(quoted[0], right=(False, True)),)
+    assert bare == (quoted[0]._replace(right=(False, True)),)
 
 
 def test_a_note_is_read_where_it_is_referred_to() -> None:

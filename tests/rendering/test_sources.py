@@ -1,5 +1,6 @@
 """The cache of what docxtpl makes of a template: a gain in time, never a danger and never a need."""
 
+import ast
 import multiprocessing
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from tests.rendering.paper import W, house, p, rendered
 from workflow import keeping
 from workflow.errors import TemplateError
 from workflow.rendering.compiler import compile_template
-from workflow.rendering.sources import Sources
+from workflow.rendering.sources import MAKERS, Sources
 
 TEMPLATE = house(p("Kære {{ navn }}"))
 
@@ -96,20 +97,20 @@ def test_a_cache_that_is_deleted_while_a_template_is_compiled_is_made_again(tmp_
 ROUNDS = 20
 
 
-def _race(place: Path, start: Barrier) -> None:
+def _race(place: Path, start: Barrier, template: bytes) -> None:
     """Compile and fill the same template from the same empty cache as the other process, at the same moment, time and again."""
-    right = rendered(TEMPLATE, navn="Bo")
+    right = rendered(template, navn="Bo")
     for count in range(ROUNDS):
         start.wait()
         for _ in range(2):
-            assert compile_template(TEMPLATE, "prøve.docx", cache=place / str(count)).render({"navn": "Bo"}) == right
+            assert compile_template(template, "prøve.docx", cache=place / str(count)).render({"navn": "Bo"}) == right
 
 
 def test_two_processes_share_an_empty_cache(tmp_path: Path) -> None:
     """Twenty rounds; after each one whole entry lies there, and nothing half done."""
     spawn = multiprocessing.get_context("spawn")
     start = spawn.Barrier(2, timeout=60)
-    racers = [spawn.Process(target=_race, args=(tmp_path, start)) for _ in range(2)]
+    racers = [spawn.Process(target=_race, args=(tmp_path, start, TEMPLATE)) for _ in range(2)]
     for racer in racers:
         racer.start()
     for racer in racers:
@@ -128,3 +129,17 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     with pytest.raises(TemplateError):
         compile_template(house(p("{% if x %}")), cache=tmp_path / "ny")
     assert not (tmp_path / "ny").exists()
+
+
+def _imported(module: Path) -> set[Path]:
+    """The modules of this wing that one of them imports, and those that these import."""
+    found = {node.module or "" for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)}
+    named = (name.partition("workflow.rendering.")[2] for name in found)
+    direct = {module.with_name(f"{name}.py") for name in named if name}
+    return direct.union(*map(_imported, direct))
+
+
+def test_every_module_that_makes_a_source_decides_its_key() -> None:
+    """What ``preparing`` imports, and what that imports; one more must be named among the makers, one less may go."""
+    preparing = Path(keeping.__file__).with_name("rendering") / "preparing.py"
+    assert {"preparing", "sources", *(module.stem for module in _imported(preparing))} == set(MAKERS)

@@ -50,7 +50,7 @@ Der var konsensus.
 """
 
 
-def letterhead(right: str, edition: str = "Intern udgave", *, warns: bool = False) -> Letterhead:
+def letterhead(right: str, edition: str = "Offentlig udgave", *, warns: bool = False) -> Letterhead:
     """The masthead of a cluster in the north."""
     return Letterhead(
         sender="Klynge Nord",

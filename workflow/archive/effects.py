@@ -4,7 +4,6 @@ Everything else goes through ``durable``, which puts these together to effects t
 """
 
 import contextlib
-import ctypes
 import errno
 import os
 import stat
@@ -195,6 +194,8 @@ def protect(path: Path) -> None:
 @lru_cache(maxsize=1)
 def _system_call(name: str) -> Callable[..., int] | None:
     """A function of the system's library, looked up once: each time would leave classes behind, a watch's memory in a month."""
+    import ctypes  # noqa: PLC0415 - a command that moves nothing does without it
+
     found: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     return found
 
@@ -205,6 +206,8 @@ def _renameat2(source: Path, target: Path) -> bool:
     Returns:
         Whether it was done; False where the system or the disk does not know how.
     """
+    import ctypes  # noqa: PLC0415 - see above
+
     call = _system_call("renameat2")
     if call is None:
         return False

@@ -1,8 +1,8 @@
 """Charter frames and local additions: the YAML and Markdown that the bodies of one frame share, and what one body adds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from workflow import formats
 from workflow.archive.sources import Shelf, Source
@@ -14,8 +14,7 @@ from workflow.formats import Section
 CHARTER = "kommissorium"
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A frame: its facts (``klynge.yaml``) and its charter text (``klynge.md``), None where it has no text."""
 
     source: Source
@@ -73,7 +72,7 @@ def _read_text(shelf: Shelf, frame: str, region: str, path: Path) -> CharterFram
     """A Markdown file as sections in order."""
     file = shelf.name(path)
     text = shelf.text(path)
-    before, sections = formats.markdown_sections(text)
+    before, sections = shelf.readings.sections(text)
     if before:
         hint = "Begynd hvert afsnit med en overskrift: ## Grundlag {#grundlag}"
         shelf.note(error("", "Teksten før den første overskrift kommer ikke med.", hint).located(file, 1))

@@ -1,9 +1,9 @@
 """The register's folder read into one ``Register``; all that is wrong with it at once, with file, line, field and remedy."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from workflow import danish
 from workflow.archive.frames import CHARTER, Frame, read_addition, read_frames
@@ -23,8 +23,7 @@ FRAMES, MEETINGS = "rammer", "moeder"
 _KNOWN_IN_BODY = (BODY_FILE, ADDITION_FILE, MEETINGS)
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What the folder held. ``register`` is None as soon as one finding is an error: from half a register nothing is written.
 
     ``on`` is the day as of which it was judged; None where only what holds on every day was.
@@ -35,16 +34,14 @@ class Loaded:
     on: date | None = None
 
 
-@dataclass(frozen=True)
-class _FoundRegion:
+class _FoundRegion(NamedTuple):
     """A region with the file that says it."""
 
     region: Region
     source: Source
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A body's folder as it was read; ``entry`` is None where its file does not fit the schema."""
 
     id: str

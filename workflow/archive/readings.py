@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from workflow import danish, formats, keeping
-from workflow.formats import Fault, Reading
+from workflow.formats import Fault, Reading, Section
+
+_SECTION = [str, str, str, int, int]
+"""What the fields of a section are."""
 
 
 class Readings:
@@ -40,6 +43,17 @@ class Readings:
             self._used[name] = _packed(reading)
         return reading
 
+    def sections(self, text: str) -> tuple[str, list[Section]]:
+        """What ``formats.markdown_sections`` makes of a Markdown text.
+
+        Args:
+            text: the file's text.
+        """
+        name = hashlib.sha256(b"markdown\0" + text.encode()).hexdigest()
+        found = _sections(self._known.get(name)) or formats.markdown_sections(text)
+        self._used[name] = [found[0], [list(one) for one in found[1]]]
+        return found
+
     def keep(self) -> None:
         """Keep what was read, and no longer what the register does not hold any more."""
         if self._folder and self._used != self._known:
@@ -56,8 +70,10 @@ def _read(raw: bytes) -> Reading:
 @lru_cache(maxsize=1)
 def _key() -> str:
     """The key of all readings: the versions of all that make a reading out of a file."""
-    ours = (formats.__file__, str(Path(formats.__file__).with_name("yaml_reader.py")), danish.__file__, __file__)
-    versions = (sys.version.encode(), keeping.version_of("yaml"))
+    readers = (str(Path(formats.__file__).with_name(f"{name}.py")) for name in ("yaml_reader", "commonmark"))
+    ours = (formats.__file__, *readers, danish.__file__, __file__)
+    libraries = (keeping.version_of(name) for name in ("yaml", "markdown_it", "mdit_py_plugins"))
+    versions = (sys.version.encode(), *libraries)
     return keeping.key_of(b"register", *versions, *(Path(name).read_bytes() for name in ours))
 
 
@@ -72,5 +88,15 @@ def _unpacked(kept: Any) -> Reading | None:
     try:
         value, lines, faults = kept
         return Reading(value, {tuple(path): line for line, *path in lines}, tuple(Fault(*fault) for fault in faults))
+    except (TypeError, ValueError):
+        return None
+
+
+def _sections(kept: Any) -> tuple[str, list[Section]] | None:
+    """The sections that were kept; None where nothing, or something else, was kept."""
+    try:
+        before, sections = kept
+        sound = isinstance(before, str) and all([type(part) for part in one] == _SECTION for one in sections)
+        return (before, [Section(*one) for one in sections]) if sound else None
     except (TypeError, ValueError):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -20,8 +20,7 @@ _TEMPORARY = (".", "~$", "~")
 _LEFTOVERS = ("~", ".tmp", ".bak", ".swp", ".orig", "Thumbs.db", "desktop.ini")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One YAML file of the register, or what lies in place of one that could not be read.
 
     Attributes:
@@ -55,8 +54,7 @@ def _in_groups(under: object, over: object) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Layered:
+class Layered(NamedTuple):
     """A body's file laid over the frame that it names: each outermost key comes whole from one of the two.
 
     Only a group of groups, such as the deadlines, is laid over group by group.
@@ -106,7 +104,7 @@ def _as_written(steps: Steps, value: Any) -> Steps:
     return tuple(written)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """The register's folder, with the names by which its files are spoken of."""
 

@@ -126,14 +126,15 @@ def _refuse_nested(workspace: Workspace) -> None:
         "skabelonerne": workspace.templates.parent,
         "skemaerne": workspace.schemas,
     }
-    for (name, one), (other_name, other) in combinations(((name, place.resolve()) for name, place in folders.items()), 2):
+    root, resolved = workspace.root.resolve(), {name: place.resolve() for name, place in folders.items()}
+    for (name, one), (other_name, other) in combinations(resolved.items(), 2):
         if one == other or one in other.parents or other in one.parents:
             sentence = f"{SETTINGS_FILE} lægger {name} og {other_name} i hinanden ({one} og {other}). Giv dem hver sin mappe."
             raise SettingsError(sentence)
-    for name, place in folders.items():
-        if place.resolve() == workspace.root.resolve() or place.resolve() in workspace.root.resolve().parents:
+    for name, place in resolved.items():
+        if place == root or place in root.parents:
             raise SettingsError(
-                f"{SETTINGS_FILE} lægger {name} i {place}, som rummer hele arbejdsmappen. Giv den sin egen mappe."
+                f"{SETTINGS_FILE} lægger {name} i {folders[name]}, som rummer hele arbejdsmappen. Giv den sin egen mappe."
             )
 
 

@@ -23,7 +23,7 @@ from workflow.domain.records import ASSUMED
 from workflow.domain.register import BodyFile, Register
 
 KIND = "Dagsorden"
-INTERNAL = "Intern udgave"
+PUBLIC = "Offentlig udgave"
 INTERNAL_CLOSED = "Intern udgave med lukkede punkter"
 SETTLED_BY_CHAIRS = ("Mødetid", "Mødested", "Vært")
 DEADLINES = ("Forslag", "Udsendes", "Afbud")
@@ -56,7 +56,7 @@ def compose_agenda(
     invited = invited_lines(body, register.region(body.region), meeting, _guest_numbers(lines, meeting))
     draft = "" if publication else ", udkast"
     day = danish.long_date(meeting.date)
-    edition = INTERNAL_CLOSED if closed else INTERNAL
+    edition = INTERNAL_CLOSED if closed else PUBLIC
     return Agenda(
         kind=KIND,
         body=body.id,

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
 
@@ -36,8 +35,7 @@ _PERHAPS_OTHER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class CprNumber:
+class CprNumber(NamedTuple):
     """Where a CPR number stands in a text.
 
     Attributes:

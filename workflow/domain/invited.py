@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflow import danish
 from workflow.domain.bodies import Body, Member, Region, Seat, SeatRole
@@ -17,8 +17,7 @@ _NUMBER = re.compile(r"[\s,]*(?:\b(?:nr\.?|plads)\s*)?\d+$")
 _OR = re.compile(r"\s*(?:/|,|\beller\b)\s*")
 
 
-@dataclass(frozen=True)
-class _Invited:
+class _Invited(NamedTuple):
     """A member as the invitation sees it: "Borgmester" of "Læsø Kommune", whose place is Læsø."""
 
     title: str

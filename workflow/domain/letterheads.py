@@ -20,7 +20,7 @@ def letterhead(
         register: where its region stands.
         on: the day on which the parties are asked for.
         running_right: what stands to the right in the header of later pages: "Dagsorden, 16. juni 2026".
-        edition: what stands to the left in the footer: "Intern udgave".
+        edition: what stands to the left in the footer: "Offentlig udgave".
         warns: whether the edition is printed as a warning, because it holds closed items.
     """
     body = entry.body

@@ -18,7 +18,7 @@ class Letterhead(Record):
     )
     running: str = Field(alias="løbende", title="Løbende sidehoved, venstre", examples=["Klynge Nord, politisk niveau"])
     running_right: str = Field(alias="løbende_højre", title="Løbende sidehoved, højre", examples=["Dagsorden, 16. juni 2026"])
-    edition: str = Field(alias="udgave", title="Udgave", examples=["Intern udgave"])
+    edition: str = Field(alias="udgave", title="Udgave", examples=["Offentlig udgave"])
     edition_warns: bool = Field(alias="udgave_advarer", title="Udgaven rummer lukkede punkter", default=False)
 
 

@@ -3,10 +3,9 @@
 import re
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -31,8 +30,7 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _FALLBACK = ("Feltet kan ikke læses, som det står.", "Se skemaets beskrivelse af feltet.")
 
 
-@dataclass(frozen=True)
-class _Misfit:
+class _Misfit(NamedTuple):
     """One of pydantic's errors, with what we know of the field. ``field`` is None where the key is unknown."""
 
     path: Path
@@ -83,7 +81,7 @@ def path_of(field: str) -> Path:
 
 def without_blanks(value: Any) -> Any:
     """The value without keys that have nothing after the colon: an empty field is a field that was left out."""
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):  # nearly all are dicts, which are seen at once
         return {key: without_blanks(entry) for key, entry in value.items() if entry not in ("", None)}
     return [without_blanks(entry) for entry in value] if isinstance(value, list) else value
 

@@ -6,10 +6,10 @@ YAML has a module of its own, ``yaml_reader``: a command that finds the register
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
@@ -24,8 +24,7 @@ MOST_VALUES = 20_000
 MOST_FAULTS = 50
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Something in a file that is not YAML, JSON or Markdown as we read it. ``line`` counts from 1; None where unknown.
 
     One that is not grave has been read all the same, and may be right.
@@ -37,15 +36,14 @@ class Fault:
     grave: bool = True
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file says, as dicts, lists and texts only; where each value stands; and what is wrong with it.
 
     ``lines`` maps the path of a key or list entry to its line, counted from 1.
     """
 
     value: Any
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[Path, int] = MappingProxyType({})
     faults: tuple[Fault, ...] = ()
 
     def line(self, path: Path) -> int | None:
@@ -160,8 +158,7 @@ def markdown_tokens(text: str) -> list[Token]:
     return commonmark.reader().parse(text)
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of a Markdown file under a heading of level 2, with its heading's line and its text's first, counted from 1."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from workflow.rendering.pictures import Picture
 
@@ -25,8 +25,7 @@ class Kind(Enum):
     AFTER_TABLE = auto()
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of text that looks the same; a line break in it is a line break.
 
     ``href`` is an address, or empty, and ``tip`` what its author says of the link.
@@ -48,8 +47,7 @@ class Words:
         return mine == (other.strong, other.emphasis, other.href, other.tip)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A picture that is shown. ``alt`` is its description; its ``title``, and ``href``, where it leads, may be empty."""
 
     picture: Picture
@@ -58,8 +56,7 @@ class Figure:
     href: str = ""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A footnote, where it is referred to."""
 
     words: tuple[Words | Figure, ...]
@@ -68,8 +65,7 @@ class Note:
 Inline = Words | Figure | Note
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph. ``level`` is a heading's, or a list's from 0; paragraphs of one numbered list share ``series``."""
 
     kind: Kind
@@ -85,8 +81,7 @@ class Paragraph:
         return "".join(inline.text for inline in self.inlines if isinstance(inline, Words))
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A table, its first row the head. ``weights`` are the relative widths of its columns, ``right`` those set to the right."""
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
@@ -114,7 +109,7 @@ def levelled(blocks: Sequence[Block], top: int) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Paragraph) and block.kind is Kind.HEADING:
             last = min(top + block.level - highest, last + 1, max(top, DEEPEST_HEADING))
-            yield replace(block, level=last)
+            yield block._replace(level=last)
         else:
             yield block
 
@@ -137,7 +132,7 @@ def in_context(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Table):
             if isinstance(before, Table):
                 yield Paragraph(Kind.AFTER_TABLE, ())
-            yield replace(block, caption=caption)
+            yield block._replace(caption=caption)
             caption = ""
         else:
             placed = _placed(block, before, after)
@@ -151,11 +146,11 @@ def _placed(block: Paragraph, before: Block | None, after: Block | None) -> Para
     if block.kind is not Kind.TEXT:
         return block
     if isinstance(after, Table) and _CAPTION.match(block.plain):
-        return replace(block, kind=Kind.CAPTION)
+        return block._replace(kind=Kind.CAPTION)
     leads = _is_list(after) or (block.plain.rstrip().endswith(":") and after is not None and not _is_heading(after))
     if isinstance(before, Table):
-        return replace(block, kind=Kind.AFTER_TABLE, keep_next=leads)
-    return replace(block, kind=Kind.LIST_LEAD) if leads else block
+        return block._replace(kind=Kind.AFTER_TABLE, keep_next=leads)
+    return block._replace(kind=Kind.LIST_LEAD) if leads else block
 
 
 def _is_list(block: Block | None) -> bool:

@@ -5,7 +5,7 @@ reads the clock, renders notes as templates and loses text where XML breaks.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -42,7 +42,7 @@ PLACES: Mapping[str, str] = {
 PROPERTIES = "dokumentegenskaberne"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Template:
     """A compiled template. It is never changed, keeps nothing of what it was filled with, and may be shared by threads."""
 
@@ -194,11 +194,16 @@ def _package(raw: bytes, name: str) -> Package:
 
 
 def _parts(package: Package, sources: Sources, lists: Numbered) -> Iterator[Part]:
-    """Every part that may hold codes, compiled.
+    """Every part that may hold codes, compiled; Word's footers are often the same part twice.
 
     Raises:
         TemplateError: a part is broken, or its codes are wrong or unsafe.
     """
+    known: dict[tuple[str, str], Part] = {}
     for kind, place in PLACES.items():
         for part in package.of_type(wordml_type(kind)):
-            yield compile_part(part, place, sources.of(part, package.parts[part], place), sources.template, lists)
+            source = sources.of(part, package.parts[part], place)
+            twin = known.get((place, source))
+            made = replace(twin, name=part) if twin else compile_part(part, place, source, sources.template, lists)
+            known[place, source] = made
+            yield made

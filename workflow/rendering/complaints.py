@@ -46,7 +46,7 @@ def _unknown_tag(name: str, inside: bool) -> Complaint:
         where = "lukker noget andet end det, der sidst blev åbnet" if inside else "lukker noget, der ikke er åbnet"
         return f"koden ”{name}” {where}", "Hver if og for skal have sin egen endif og endfor, i samme rækkefølge."
     if name in {"p", "tr", "tc", "r"}:
-        return f"koden, der begynder med ”{name}”, kan ikke læses", "Skriv den uden procenttegn og klammer inde i koden."
+        return f"koden, der begynder med ”{name}”, kan ikke læses", f"Skriv {{%{name} uden mellemrum efter procenttegnet."
     return f"koden ”{name}” kendes ikke", danish.did_you_mean(name, ("if", "for", "set", *_CLOSERS)) or "Slet koden."
 
 

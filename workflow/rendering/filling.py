@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 
@@ -34,8 +33,7 @@ _LET_OUT = _signs(*((kept, sign) for sign, kept in KEPT.items()), (MARKED, ""))
 _UNLINED = _signs(("\n", ""), ("\t", ""))
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """A part with the data in it.
 
     Args:

@@ -5,10 +5,9 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Self
+from typing import NamedTuple, Self
 
 from lxml import etree
 
@@ -208,8 +207,7 @@ class Package:
         return self.parts.get(_relationships_of(source)) or _NO_RELATIONSHIPS
 
 
-@dataclass(frozen=True)
-class _Relationship:
+class _Relationship(NamedTuple):
     """A part's relationship: its id, its type, its target, and whether that lies outside the package."""
 
     id: str

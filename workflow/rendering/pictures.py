@@ -2,8 +2,8 @@
 
 import hashlib
 import posixpath
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from workflow import danish
@@ -19,8 +19,7 @@ _LOWEST_DPI, _HIGHEST_DPI, _USUAL_DPI = 20, 2400, 96
 _ENDINGS = MappingProxyType({"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"})
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that can be shown. ``width`` and ``height`` are its natural size in EMU, at its own dots per inch."""
 
     blob: bytes
@@ -34,8 +33,7 @@ class Picture:
         return f"rigtekst-{hashlib.sha256(self.blob).hexdigest()[:32]}.{_ENDINGS[self.content_type]}"
 
 
-@dataclass(frozen=True)
-class Unshown:
+class Unshown(NamedTuple):
     """A picture that cannot be shown: what is wrong with it, and the remedy."""
 
     problem: str

@@ -6,9 +6,12 @@ from lxml import etree
 
 from workflow.errors import TemplateError
 from workflow.rendering.mending import tidy
-from workflow.rendering.tags import prepare, unescape
+from workflow.rendering.tags import TAG, prepare, unescape
 from workflow.rendering.wordml import parse
 
+_SHIELD = {ord("%"): "\ufdd0", ord("}"): "\ufdd1"}
+"""What stands for signs inside a code by which docxtpl would take it to be over; no text has these two."""
+_BARE = {ord(shield): chr(sign) for sign, shield in _SHIELD.items()}
 DAMAGED = ("filen er beskadiget", "Åbn og gem den i Word.")
 
 
@@ -32,5 +35,8 @@ def source_of(xml: bytes, place: str, name: str) -> str:
     tidy(root)
     if swallowed := prepare(root):
         raise TemplateError(name, place, "; ".join(swallowed), "Sæt koden for sig selv.")
-    patched = DocxTemplate("").patch_xml(etree.tostring(root, encoding="unicode"))
+    shielded = TAG.sub(
+        lambda code: code[0][:2] + code[0][2:-2].translate(_SHIELD) + code[0][-2:], etree.tostring(root, encoding="unicode")
+    )
+    patched = DocxTemplate("").patch_xml(shielded).translate(_BARE)
     return re.sub(r"(<w:p[ >])", r"\n\1", unescape(patched))

@@ -1,8 +1,8 @@
 """Whether a part can be written as it comes: nothing that loops and conditions leave behind can ever need mending."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from jinja2 import nodes
 from lxml import etree
@@ -28,8 +28,7 @@ from workflow.rendering.skeleton import (
 from workflow.rendering.wordml import w
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(NamedTuple):
     """What is known of every document that a part becomes.
 
     Args:

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from jinja2 import nodes
 from lxml import etree
@@ -20,8 +20,7 @@ _TURN = "klynge-liste"
 _PARAGRAPH = re.compile(r'<w:pStyle w:val="([^"]+)"|<w:numId w:val="(\d+)"|</w:pPr>')
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(NamedTuple):
     """The numbered lists of a template, and the list and level of each paragraph style with numbers, headings left out."""
 
     lists: frozenset[int]

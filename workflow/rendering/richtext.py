@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -148,7 +147,7 @@ class Reader:
                 yield from self._pieces(node.children, look)
             elif node.type in {"strong", "em"}:
                 strong, emphasis = look.strong or node.type == "strong", look.emphasis or node.type == "em"
-                yield from self._pieces(node.children, replace(look, strong=strong, emphasis=emphasis))
+                yield from self._pieces(node.children, look._replace(strong=strong, emphasis=emphasis))
             elif node.type != "footnote_anchor":
                 yield look.saying(node.token.content)
 
@@ -169,13 +168,13 @@ class Reader:
         """A link, or its text and address where the address cannot be opened; a link without text shows its address."""
         href = str(node.token.attrs.get("href", ""))
         opens, tip = can_open(href), str(node.token.attrs.get("title", ""))
-        inside = list(self._pieces(node.children, replace(look, href=href, tip=tip) if opens else look))
+        inside = list(self._pieces(node.children, look._replace(href=href, tip=tip) if opens else look))
         yield from inside
         shows = bool(_plain(inside)) or any(isinstance(one, Figure) for one in inside)
         if not shows:
-            yield replace(look, text=href, href=href if opens else "", tip=tip if opens else "")
+            yield look._replace(text=href, href=href if opens else "", tip=tip if opens else "")
         elif not opens and _plain(inside) != href:
-            yield replace(look, text=f" ({', '.join(part for part in (href, tip) if part)})")
+            yield look._replace(text=f" ({', '.join(part for part in (href, tip) if part)})")
         self.refused += [] if opens else [href]
 
     def _reference(self, node: Node, look: Words) -> Inline:

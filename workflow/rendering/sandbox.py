@@ -16,6 +16,7 @@ from workflow.rendering.filters import FILTERS, shown
 UNSAFE_FILTERS = ("safe", "random", "urlize", "xmlattr", "tojson", "pprint")
 """Filters that would let data write XML, or that give other bytes each time."""
 UNSAFE_GLOBALS = ("lipsum",)
+_FETCHING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 
 
 class PlaceholderError(TemplateRuntimeError):
@@ -119,11 +120,17 @@ def parsed(source: str, *, escaped: bool = True) -> nodes.Template:
 
 def _unsafe_names(tree: nodes.Template) -> list[str]:
     """What a template must not do, by name: reach behind the data, fetch other templates, switch escaping off."""
-    hidden = [node.attr for node in tree.find_all(nodes.Getattr) if node.attr.startswith("_")]
-    hidden += [node.name for node in tree.find_all(nodes.Name) if node.name.startswith("_")]
-    for node in tree.find_all(nodes.Getitem):
-        if isinstance(node.arg, nodes.Const) and str(node.arg.value).startswith("_"):
-            hidden.append(str(node.arg.value))
-    fetching = tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
-    hidden += [type(node).__name__.casefold().replace("fromimport", "import") for node in fetching]
-    return hidden + ["autoescape" for _ in tree.find_all(nodes.ScopedEvalContextModifier)]
+    watched = (*_FETCHING, nodes.ScopedEvalContextModifier, nodes.Getattr, nodes.Name, nodes.Getitem)
+    return [name for node in tree.find_all(watched) if (name := _unsafe_name(node))]
+
+
+def _unsafe_name(node: nodes.Node) -> str:
+    """What a node does that no template may; an empty string where it does nothing of the kind."""
+    if isinstance(node, _FETCHING):
+        return type(node).__name__.casefold().replace("fromimport", "import")
+    if isinstance(node, nodes.ScopedEvalContextModifier):
+        return "autoescape"
+    arg = node.arg if isinstance(node, nodes.Getitem) else None
+    asked = node.attr if isinstance(node, nodes.Getattr) else node.name if isinstance(node, nodes.Name) else ""
+    asked = str(arg.value) if isinstance(arg, nodes.Const) else asked
+    return asked if asked.startswith("_") else ""

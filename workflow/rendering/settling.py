@@ -14,7 +14,7 @@ HOUSE_WIDTH = 8164
 """The text column of the house's own templates, in twips."""
 HOUSE_HEIGHT = 13719
 """The height of their text, in twips."""
-_CONTENTS = re.compile(rb"instrText[^>]*>\s*TOC\b|w:instr=\"\s*TOC\b")
+_CONTENTS = re.compile(r"^\s*TOC\b", re.IGNORECASE | re.MULTILINE)
 
 
 def settle(package: Package, parts: Iterable[Part], template: str) -> None:
@@ -27,6 +27,7 @@ def settle(package: Package, parts: Iterable[Part], template: str) -> None:
 
     Raises:
         TemplateError: a part has words where Word would drop them.
+        etree.XMLSyntaxError: the settings are broken.
     """
     for part in parts:
         if part.still:
@@ -34,10 +35,18 @@ def settle(package: Package, parts: Iterable[Part], template: str) -> None:
             mend(root)
             package.parts[part.name] = written(root)
     settings = package.related(package.document, relationship_type("settings"))
-    if settings and any(_CONTENTS.search(package.parts[part.name]) for part in parts):
+    if settings:
         root = parse(package.parts[settings])
-        put_setting(root, "updateFields", val="true")
-        package.parts[settings] = written(root)
+        if any(_has_contents(package.parts[part.name]) for part in parts):
+            put_setting(root, "updateFields", val="true")
+            package.parts[settings] = written(root)
+
+
+def _has_contents(xml: bytes) -> bool:
+    """Whether a part has a table of contents; Word writes what a field is told in as many runs as it likes."""
+    fields = parse(xml).iter(w("fldChar"), w("fldSimple"), w("instrText")) if b"instr" in xml else ()
+    told = ((one.text or "") if one.tag == w("instrText") else f"\n{one.get(w('instr'), '')}" for one in fields)
+    return _CONTENTS.search("".join(told)) is not None
 
 
 def text_width(package: Package) -> int:

@@ -11,6 +11,9 @@ from lxml import etree
 from workflow import keeping
 from workflow.rendering.preparing import source_of
 
+MAKERS = ("filters", "identities", "illustrated", "mending", "preparing", "sources", "tags", "wordml")
+"""The modules of this wing that have a part in what is kept."""
+
 
 class Sources:
     """The sources of one template. Within ``with`` they are taken from the cache where it has them, and laid there at the end.
@@ -54,9 +57,9 @@ class Sources:
 
 @lru_cache(maxsize=1)
 def _makers() -> bytes:
-    """The versions of all that make a source out of a part, this wing's modules as they are; Jinja reads it anew each time."""
+    """The versions of all that make a source out of a part, the modules as they are; Jinja reads it anew each time."""
     versions = f"{sys.version}\n{etree.__version__}"
-    ours = [module.read_bytes() for module in sorted(Path(__file__).parent.glob("*.py"))]
+    ours = [Path(__file__).with_name(f"{module}.py").read_bytes() for module in MAKERS]
     return versions.encode() + keeping.version_of("docxtpl") + b"".join(ours)
 
 

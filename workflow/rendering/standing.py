@@ -14,7 +14,6 @@ Located = tuple[Spot, Finding]
 ROOMS = {"p": "afsnittet", "tr": "rækken", "tc": "cellen"}
 """What a code with a prefix stands for."""
 _PICTURES = tuple(f"{{{W}}}{name}" for name in ("drawing", "pict", "object"))
-_PREFIXED = re.compile(r"^(\{%-?(p|tr|tc|r)|\{\{(tr|tc|r))\s")
 _OF_A_CELL = re.compile(r"^\{%-?\s*(cellbg|colspan|hm|vm)\b")
 
 
@@ -86,12 +85,9 @@ def _shown_code(match: re.Match[str]) -> str:
 
 
 def misplaced(code: Code) -> Iterator[Located]:
-    """What cannot stand where it does: a cell's colour outside cells, a percent sign in a code with a prefix, a text as runs."""
+    """What cannot stand where it does: a cell's colour outside cells, a text as runs."""
     if _OF_A_CELL.match(code.written) and next(code.block.iterancestors(w("tc")), None) is None:
         problem, hint = f"koden ”{code.written}” står ikke i en tabelcelle", "Sæt den i den celle, som den gælder."
-    elif _PREFIXED.match(code.written) and set("}%") & set(code.written[2:-2]):
-        problem = f"koden ”{code.written}” har et procenttegn eller en klamme inde i sig"
-        hint = f"Regn værdien ud først med {{% set navn = … %}}, og skriv navnet efter {code.written[:2]}{code.prefix}."
     elif code.prefix == "r" and code.written.startswith("{{"):
         problem = f"koden ”{code.written}” sætter teksten uden for afsnittet, hvor den går tabt"
         hint = f"Skriv {code.written.replace('{{r ', '{{ ', 1)}."

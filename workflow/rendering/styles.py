@@ -1,8 +1,8 @@
 """The styles of a template, found by the names that Word stores; one that is missing is added in a plain form."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,8 +10,7 @@ from workflow.rendering.package import Package, relationship_type, wordml_type
 from workflow.rendering.wordml import element, parse, w, written
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(NamedTuple):
     """What a style looks like in a template that lacks it: Word's own style of that name, in short.
 
     ``paragraph``, ``run`` and ``table`` are the inner XML of its properties, in the order that the schema asks for.
@@ -72,8 +71,7 @@ _NUMBERS = {
 """Where a style says a number, and in which attribute."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """A style: its kind, id, name, and the id of the one it is based on; ``said`` are its numbers, under where they stand."""
 
     kind: str
@@ -84,8 +82,7 @@ class Style:
     said: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(NamedTuple):
     """The styles of a template, read once for all of its documents. ``part`` is empty where it has none.
 
     ``by_id`` has of those with one id the last; ``ids`` are their ids under kind and name, as it is written and without

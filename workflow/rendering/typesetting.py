@@ -2,8 +2,8 @@
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,8 +31,7 @@ _NAMED = {
 _CONTINUED = ("List Continue", "List Continue 2")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a rich text is set: the part, the properties of the paragraph that asked for it, the room there in twips."""
 
     part: str
@@ -93,7 +92,7 @@ class Typesetter:
         properties = self._properties(block, setting, series)
         paragraph = element("p", properties)
         if any(isinstance(inline, Figure) for inline in block.inlines):
-            setting = replace(setting, width=max(setting.width - self._indented(properties), NARROWEST))
+            setting = setting._replace(width=max(setting.width - self._indented(properties), NARROWEST))
         paragraph.extend(self._runs(block.inlines, setting))
         if block.keep_next:
             keep_next(paragraph)
@@ -140,7 +139,7 @@ class Typesetter:
         """The runs, links, pictures and notes of a paragraph."""
         for inline in inlines if setting.notes_allowed else without_notes(inlines):
             if isinstance(inline, Note):
-                yield self._notes.add([self._piece(one, replace(setting, part=self._notes.part)) for one in inline.words])
+                yield self._notes.add([self._piece(one, setting._replace(part=self._notes.part)) for one in inline.words])
             else:
                 yield self._piece(inline, setting)
 
@@ -187,7 +186,7 @@ class Typesetter:
         made = element("tbl", properties, element("tblGrid", *[element("gridCol", w=width) for width in widths]))
         flush = [column == len(widths) - 1 and right for column, right in enumerate(table.right)]
         rooms = [max(width - self._margins(flush=last), NARROWEST) for width, last in zip(widths, flush, strict=True)]
-        settings = [replace(setting, width=room) for room in rooms]
+        settings = [setting._replace(width=room) for room in rooms]
         for place in range(len(table.rows)):
             made.append(self._row(table, place, widths, settings))
         return made
@@ -240,7 +239,7 @@ def _cell_properties(width: int, *, flush: bool) -> etree._Element:
 def _weightless(cell: Iterable[Inline]) -> Iterator[Inline]:
     """A head's text without bold: its style is bold, and bold in bold is not."""
     for inline in cell:
-        yield replace(inline, strong=False) if isinstance(inline, Words) else inline
+        yield inline._replace(strong=False) if isinstance(inline, Words) else inline
 
 
 def _plain(cell: Iterable[Inline]) -> str:

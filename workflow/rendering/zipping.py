@@ -4,8 +4,8 @@ import importlib
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 FASTER = (("isal.isal_zlib", 1), ("zlib_ng.zlib_ng", 6))
 """The libraries that deflate faster than Python's own, best first, each with the level that suits us; see the extra "hurtig"."""
@@ -17,8 +17,7 @@ _CENTRAL = struct.Struct("<4s6H3I5HI")
 _END = struct.Struct("<4s4H2IH")
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(NamedTuple):
     """A library that deflates, and the level at which it does."""
 
     name: str
@@ -42,8 +41,7 @@ ZLIB = Press("zlib", 6, zlib.compress, zlib.crc32, 14)
 """Python's own; half its window costs a document half a percent of its size and saves a tenth of its time."""
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A member as it stands in the file, and its entry in the file's list before and after the place where it begins."""
 
     whole: bytes

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from workflow.archive.refusals import why
 from workflow.domain.register import BodyFile
 from workflow.errors import KlyngeError, NoMeetingError
 from workflow.secretariat.issuing import Issued, NoCharterTextError, NoRecordError
-from workflow.secretariat.logbook import write_traceback
 from workflow.secretariat.office import Office
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """A document that could not be written: of which body, which kind, and why, in a Danish sentence."""
 
     body: str
@@ -34,8 +33,7 @@ class Batch:
         return Batch(self.issued + other.issued, self.failed + other.failed, self.skipped + other.skipped)
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One document to be written."""
 
     body: str
@@ -47,8 +45,7 @@ class Job:
 Progress = Callable[[Sequence[Job]], Iterable[Job]]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The documents that a command is going to write."""
 
     office: Office
@@ -118,4 +115,6 @@ def _attempt(job: Job) -> Batch:
     except OSError as reason:
         return Batch(failed=(Failure(job.body, job.kind, f"Filen kunne ikke skrives ({why(reason)})."),))
     except Exception:  # noqa: BLE001 - one body's trouble never stops the others; the log has the traceback
+        from workflow.secretariat.logbook import write_traceback  # noqa: PLC0415 - where all goes well, no log is written
+
         return Batch(failed=(Failure(job.body, job.kind, f"Uventet fejl; se {write_traceback()}."),))

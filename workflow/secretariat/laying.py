@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from workflow.archive import durable
 from workflow.rendering.package import is_untouched, stamp_of
@@ -88,8 +88,7 @@ def _places(target: Path) -> Iterator[tuple[Path, bool]]:
         count += 1
 
 
-@dataclass(frozen=True)
-class PdfPlace:
+class PdfPlace(NamedTuple):
     """Where a PDF belongs: its own path if ``first``; ``standing`` says what lies there when no new one is to be made."""
 
     path: Path
