@@ -323,7 +323,10 @@ def test_a_form_and_its_paper_come_in_either_order(office: Desk, first: str) -> 
         office.drop(*drops[name])
         (received,) = take(office)
         states[name] = (receipt(received).state, [finding.hint for finding in receipt(received).findings])
-    hint = "Læg den i indbakken sammen med skemaet, og skriv dens navn i felt 18, Bilag."
+    hint = (
+        "Er filen et bilag, så skriv dens navn i skemaets felt 18, Bilag; er den selve forslaget, så læg Word-filen (.docx), "
+        "som den er lavet af, i indbakken."
+    )
     assert states == {"form": ("Modtaget og klar", []), "paper": ("Gemt", [hint])}
 
 

@@ -140,18 +140,8 @@ def test_a_closed_item_leaves_no_name_among_the_open_attachments(desk: Desk) -> 
     assert re.fullmatch(r"Bilag \(lukket\)/Punkt \d+/\d+\.1 Kriterier\.pdf", one)
 
 
-def test_a_mail_without_a_form_becomes_a_draft_that_can_be_completed(desk: Desk) -> None:
-    """mail.eml: words and a PDF; the secretary completes the draft, and the PDF follows it."""
-    drop(
-        desk,
-        "mail.eml",
-        mail({"Kriterier.pdf": pdf(4)}, subject="SV: Fælles akutteam", text="Hej\n\nVi vil gerne drøfte *akutteamet*.\n"),
-    )
-    desk.run("modtag")
-    assert receipts(desk) == ["0001 – mail.eml – AFVIST.html"]
-    assert "Mailen har intet skema med." in receipt(desk, 1)
-    draft = (desk.root / "outbox/kvitteringer/0001 – mail – UDFYLD.yaml").read_text("utf-8")
-    assert 'titel: "Fælles akutteam"' in draft
+def completed(draft: str) -> str:
+    """A draft that the secretary has completed."""
     answers = {
         "organer": "Klynge Nord",
         "mødedato": "2026-11-24",
@@ -165,12 +155,50 @@ def test_a_mail_without_a_form_becomes_a_draft_that_can_be_completed(desk: Desk)
     for name, answer in answers.items():
         draft, count = re.subn(rf"^{name}:.*$", f"{name}: {answer}", draft, flags=re.MULTILINE)
         assert count == 1, name
+    return draft
+
+
+def test_a_mail_without_a_form_becomes_a_draft_that_can_be_completed(desk: Desk) -> None:
+    """mail.eml: words and a PDF; the secretary completes the draft, and the PDF follows it."""
+    drop(
+        desk,
+        "mail.eml",
+        mail({"Kriterier.pdf": pdf(4)}, subject="SV: Fælles akutteam", text="Hej\n\nVi vil gerne drøfte *akutteamet*.\n"),
+    )
+    desk.run("modtag")
+    assert receipts(desk) == ["0001 – mail.eml – AFVIST.html"]
+    assert "Mailen har intet skema med." in receipt(desk, 1)
+    draft = (desk.root / "outbox/kvitteringer/0001 – mail – UDFYLD.yaml").read_text("utf-8")
+    assert 'titel: "Fælles akutteam"' in draft
+    draft = completed(draft)
     drop(desk, "udfyldt.yaml", draft)
     said = desk.run("modtag")
     assert said.status == 0, receipt(desk, 2)
     (one,) = bilag(desk)
     assert one.endswith(".1 Kriterier.pdf")
     assert "Vi vil gerne drøfte *akutteamet*." in agenda(desk)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken_out"), [("0001 – mail – UDFYLD (2).yaml", "kvittering: 2026-0001\n"), ("færdig.yaml", "ingenting")]
+)
+def test_the_files_of_a_mail_follow_its_draft_whatever_they_are_called(desk: Desk, name: str, taken_out: str) -> None:
+    """A mail with bilag 1.pdf and scan.pdf, the second with a title of its own in the draft; another has a bilag 1.pdf.
+
+    Either the line with the receipt is taken out, or the file is renamed.
+    """
+    drop(desk, "mail.eml", mail({"bilag 1.pdf": pdf(4), "scan.pdf": pdf(1, "S")}, subject="Fælles akutteam"))
+    desk.run("modtag")
+    drop(desk, "anden.eml", mail({"bilag 1.pdf": pdf(3, "anden")}, subject="Noget helt andet"))
+    desk.run("modtag")
+    draft = (desk.root / "outbox/kvitteringer/0001 – mail – UDFYLD.yaml").read_text("utf-8")
+    draft = completed(draft).replace('- "scan.pdf"', '- "Udtalelse fra lægerne"').replace(taken_out, "")
+    drop(desk, name, draft)
+    assert desk.run("modtag").status == 0
+    found = bilag(desk)
+    assert [re.sub(r".*/\d+", "", one) for one in found] == [".1 bilag 1.pdf", ".3 scan.pdf"]
+    assert (desk.root / MEETING / found[0]).read_bytes() == pdf(4)
+    assert "Filen ”scan.pdf” er sendt med, men ikke nævnt under Bilag." in receipt(desk, 3)
 
 
 def test_when_an_item_is_renamed_its_folder_follows_and_what_others_laid_there_stays(desk: Desk) -> None:

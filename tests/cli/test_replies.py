@@ -4,11 +4,17 @@ import email
 import email.policy
 from email.message import EmailMessage
 
+import pytest
 from docx import Document
 
 from tests.intake.filling import fill_form
+from tests.intake.test_parcels import LETTER, attached
 from tests.rendering.words import words
+from tests.support.compound import compound
 from tests.support.desk import EXAMPLES, Desk
+from tests.support.ooxml import validator_errors
+from tests.support.parcels import mail as mailed
+from tests.support.parcels import packed, pdf
 from workflow.intake.submissions import read_submission
 
 PROPOSALS = EXAMPLES / "forslag"
@@ -64,6 +70,54 @@ def test_a_rejected_form_comes_back_and_corrected_there_it_is_accepted(desk: Des
         "0002 – 24 mangler indstilling.docx – MODTAGET.html",
         "0002 – 24 mangler indstilling.docx – SVAR.eml",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "dropped"),
+    [
+        ("sag.eml", mailed({"Kriterier.pdf": pdf(4), FAULTY.name: FAULTY.read_bytes()})),
+        ("sag.eml", mailed({"det hele.zip": packed({f"Sag/{FAULTY.name}": FAULTY.read_bytes()})})),
+        ("sag.zip", packed({f"Sag/{FAULTY.name}": FAULTY.read_bytes(), "Sag/Kriterier.pdf": pdf(4)})),
+        ("sag.msg", compound({**LETTER, **attached(0, FAULTY.name, FAULTY.read_bytes())})),
+    ],
+    ids=["a mail", "a zip in a mail", "a zip", "a mail from Outlook"],
+)
+def test_a_rejected_form_in_a_mail_or_a_zip_comes_back_as_if_it_had_come_alone(desk: Desk, name: str, dropped: bytes) -> None:
+    """The same comments in it, attached to the reply, and corrected there it is accepted."""
+    desk.drop(FAULTY)
+    desk.run("modtag")
+    (desk.root / "inbox" / name).write_bytes(dropped)
+    assert desk.run("modtag").status == 1
+    folder = desk.root / "outbox/kvitteringer"
+    alone, back = sorted(folder.glob("*RET OG SEND IGEN.docx"))
+    assert back.name == "0002 – sag – RET OG SEND IGEN.docx"
+    assert [one.text for one in Document(str(back)).comments] == [one.text for one in Document(str(alone)).comments]
+    assert validator_errors(back) == []
+    (attached_form,) = opened(desk, f"0002 – {name} – SVAR.eml").iter_attachments()
+    assert (attached_form.get_filename(), attached_form.get_content()) == (back.name, back.read_bytes())
+    page = (folder / f"0002 – {name} – AFVIST.html").read_text("utf-8")
+    assert f"Åbn filen »{back.name}«, der ligger ved siden af denne kvittering." in page
+    fill_form(back, MENDED, desk.root / "inbox" / back.name)
+    assert desk.run("modtag").err == f"Nr. 3 {back.name}: Modtaget og klar.\n"
+
+
+def test_the_files_that_came_with_a_rejected_form_follow_it_when_it_is_corrected(desk: Desk) -> None:
+    """A mail with the form and bilag 1.pdf; corrected only in part, and once more; nobody sends the PDF again."""
+    folder, files = desk.root / "outbox/kvitteringer", {"bilag 1.pdf": pdf(4), FAULTY.name: FAULTY.read_bytes()}
+    (desk.root / "inbox" / "sag.eml").write_bytes(mailed(files))
+    desk.run("modtag")
+    kept = "Bilagene har vi allerede; de følger med, når filen beholder sit navn."
+    assert kept in said(opened(desk, "0001 – sag.eml – SVAR.eml"))
+    page = (folder / "0001 – sag.eml – AFVIST.html").read_text("utf-8")
+    assert "Lad filen beholde sit navn, så følger de bilag med, der allerede er kommet." in page
+    first, second = "0001 – sag – RET OG SEND IGEN.docx", "0002 – sag – RET OG SEND IGEN.docx"
+    fill_form(folder / first, {**MENDED, "indstilling": []}, desk.root / "inbox" / first)
+    assert desk.run("modtag").status == 1
+    assert kept in said(opened(desk, "0002 – sag.docx – SVAR.eml"))
+    fill_form(folder / second, MENDED, desk.root / "inbox" / second)
+    assert desk.run("modtag").status == 0
+    (one,) = (desk.root / "outbox").glob("nordjylland/*/*/Bilag*/*/*bilag 1.pdf")
+    assert one.read_bytes() == pdf(4)
 
 
 def test_the_reply_to_a_rejected_form_says_what_is_missing_until_when_and_carries_the_form(desk: Desk) -> None:

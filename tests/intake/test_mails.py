@@ -1,9 +1,14 @@
 """Mails as all kinds of programs write them: the letter, the files, and never a crash."""
 
+import base64
+import email
+import email.policy
 import io
 import zipfile
+from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -16,7 +21,7 @@ from workflow.intake import mails
 from workflow.intake.bundles import flattened
 from workflow.intake.mails import open_mail
 from workflow.intake.parcels import Inner, Parcel, leaf
-from workflow.intake.submissions import Submission, read_submission
+from workflow.intake.submissions import Submission, extract, read_submission
 from workflow.intake.webtext import web_text
 
 HEAD = "From: Sundhed <sundhed@kommune.example>\nSubject: Punkt\nDate: Wed, 04 Nov 2026 09:15:00 +0100\nMIME-Version: 1.0\n"
@@ -29,9 +34,14 @@ def names(parcel: Parcel) -> list[str]:
 
 def zipped_stored(content: bytes) -> bytes:
     """A zip of one file that is not compressed."""
+    return packed_stored("skadet.pdf", content)
+
+
+def packed_stored(name: str, content: bytes) -> bytes:
+    """The same, with the file's name."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
-        package.writestr("skadet.pdf", content)
+        package.writestr(name, content)
     return written.getvalue()
 
 
@@ -293,6 +303,43 @@ def test_a_mail_without_a_form_is_a_draft(tmp_path: Path) -> None:
     }
 
 
+def test_a_mail_with_the_form_in_a_format_that_we_do_not_read_says_how_to_save_it(tmp_path: Path) -> None:
+    """The form as a text of LibreOffice; then a second one in RTF."""
+    odt = packed_stored("mimetype", b"application/vnd.oasis.opendocument.text")
+    found = read(tmp_path, mail({"forslag.odt": odt, "Kriterier.pdf": pdf()}))
+    told, _ = found.findings
+    assert (told.severity, told.problem) == (
+        Severity.NOTE,
+        "”forslag.odt” er taget med som bilag; er det skemaet, kan det ikke læses i det format.",
+    )
+    assert "Gem som og Word-dokument (*.docx)" in told.hint
+    assert [one.name for one in found.enclosures] == ["forslag.odt", "Kriterier.pdf"]
+    two = read(tmp_path, packed({"a.odt": odt, "b.rtf": rb"{\rtf1 x}"}), "sag.zip").findings
+    assert two[0].problem == "”a.odt” og ”b.rtf” er taget med som bilag; er et af dem skemaet, kan det ikke læses i det format."
+    assert len(read(tmp_path, mail({"a.odt": odt, "forslag.yaml": FORM_YAML})).findings) == 0
+
+
+@pytest.mark.parametrize(
+    ("pictures", "problem", "hint"),
+    [
+        (("kurve",), "Billedet ”kurve.png” i mailens tekst er ikke taget med.", "Hører det til sagen, så læg det"),
+        (("a", "b"), "Billederne ”a.png” og ”b.png” i mailens tekst er ikke taget med.", "Hører de til sagen, så læg dem"),
+    ],
+)
+def test_large_pictures_in_the_words_of_a_mail_are_told_of_and_logos_are_not(
+    tmp_path: Path, pictures: tuple[str, ...], problem: str, hint: str
+) -> None:
+    """A curve that was pasted between the lines is not in the draft."""
+    message = EmailMessage()
+    message["From"] = "a@b.example"
+    message.set_content("Se kurven.")
+    message.add_alternative("".join(f"<img src='cid:{name}'>" for name in (*pictures, "logo")), subtype="html")
+    for name, raw in (*((name, PIXEL + bytes(20_000)) for name in pictures), ("logo", PIXEL)):
+        message.add_attachment(raw, maintype="image", subtype="png", filename=f"{name}.png", cid=f"<{name}>")
+    told, _ = read(tmp_path, message.as_bytes()).findings
+    assert (told.severity, told.problem, told.hint) == (Severity.NOTE, problem, f"{hint} i indbakken som bilag.")
+
+
 def test_a_mail_that_is_locked_or_cut_short_is_no_draft(tmp_path: Path) -> None:
     """Encrypted, and without its last boundary; with a form in it, the latter is read with a warning."""
     locked = f"{HEAD}Content-Type: application/pkcs7-mime; name=smime.p7m\n\nabc\n".encode()
@@ -323,12 +370,70 @@ def test_files_are_taken_one_level_down_and_no_deeper(tmp_path: Path) -> None:
     }
     found = read(tmp_path, mail(files))
     assert [one.name for one in found.enclosures] == ["Kriterier.pdf", "Notat.pdf"]
-    assert [one.problem for one in found.findings[:4]] == [
+    assert [one.problem for one in found.findings] == [
         "”mere.zip” er pakket i flere lag og er ikke åbnet.",
-        "Teksten i mailen ”gammel.eml” er ikke læst; dens filer er taget med.",
+        "Teksten i mailen ”gammel.eml” er ikke læst; er der filer i den, er de taget med.",
         "”halv.zip” er beskadiget eller ikke kopieret helt færdig og er ikke taget med som bilag.",
         "”skadet.pdf” er ikke taget med: Den er beskadiget.",
+        "Mailen har intet udfyldt skema med, så den er kun læst som en kladde til et forslag.",
     ]
+    damaged_first = {"skadet.zip": files["skadet.zip"], "gammel.eml": files["gammel.eml"]}
+    (notat,) = read(tmp_path, mail(damaged_first)).enclosures
+    assert extract(tmp_path / "dropped", "mail.eml", notat.sha256) == pdf(1, "N")
+
+
+def forwarded(inner: bytes, text: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """A mail with another one attached, as mail programs forward one."""
+    outer = email.message_from_bytes(mail(files, subject="VS: sag", text=text), policy=email.policy.default)
+    within = email.message_from_bytes(inner, policy=email.policy.default)
+    assert isinstance(outer, EmailMessage)
+    assert isinstance(within, EmailMessage)
+    outer.add_attachment(within)
+    outer.set_boundary(f"ydre-{len(inner)}")
+    return outer.as_bytes()
+
+
+def test_a_mail_forwarded_as_an_attachment_without_a_word_is_the_mail_that_is_read(tmp_path: Path) -> None:
+    """The secretary adds nothing; who wrote the proposal, and what, stands in the mail within."""
+    inner = mail({"Kriterier.pdf": pdf(2)}, subject="Fælles team", text="Vi vil gerne.").replace(b"sundhed@", b"omsorg@")
+    found = read(tmp_path, forwarded(inner, "\n"))
+    assert (found.is_draft, found.address, found.answers["titel"], found.answers["sagsfremstilling"]) == (
+        True,
+        "omsorg@kommune.example",
+        "Fælles team",
+        "Vi vil gerne.",
+    )
+    assert [one.name for one in found.enclosures] == ["Kriterier.pdf"]
+    assert found.findings[0].problem == "Mailen har ingen tekst selv; det er mailen i den, ”Fælles team.eml”, der er læst."
+
+
+@pytest.mark.parametrize(("text", "files"), [("Hermed.", {}), ("", {"forslag.yaml": FORM_YAML})])
+def test_a_mail_that_says_something_or_brings_something_itself_is_the_one_that_is_read(
+    tmp_path: Path, text: str, files: dict[str, bytes]
+) -> None:
+    """A word of the secretary's own, and the form beside an older mail; the words within are told of, its files taken."""
+    inner = mail({"Kriterier.pdf": pdf(2)}, subject="Før", text="Vi vil gerne.").replace(b"sundhed@", b"omsorg@")
+    found = read(tmp_path, forwarded(inner, text, files))
+    assert (found.address, [one.name for one in found.enclosures]) == ("sundhed@kommune.example", ["Kriterier.pdf"])
+    (told,) = [one for one in found.findings if "Før" in one.problem]
+    assert told.problem == "Teksten i mailen ”Før.eml” er ikke læst; er der filer i den, er de taget med."
+    assert told.hint == "Læg den i indbakken for sig, hvis teksten er et forslag."
+
+
+def test_a_mail_within_a_mail_that_is_encoded_like_a_file_gives_its_files(tmp_path: Path) -> None:
+    """As gateways write it against the rules; and one that only says it is encoded."""
+    inner = mail({"Kriterier.pdf": pdf(2)}, subject="Før", text="Vi vil gerne.")
+    head = f"{HEAD}Content-Type: multipart/mixed; boundary=ydre\n\n--ydre\nContent-Type: message/rfc822\n"
+    for content in (base64.encodebytes(inner), inner):
+        raw = f"{head}Content-Transfer-Encoding: base64\n\n".encode() + content + b"\n--ydre--\n"
+        assert [one.name for one in read(tmp_path, raw).enclosures] == ["Kriterier.pdf"]
+
+
+def test_a_mail_in_a_mail_in_a_mail_is_told_of(tmp_path: Path) -> None:
+    """Its PDF is not dropped without a word."""
+    found = read(tmp_path, forwarded(forwarded(mail({"dybt.pdf": pdf()}, subject="Inderst"), "To"), "Et"))
+    assert found.enclosures == ()
+    assert found.findings[0].problem == "”Inderst.eml” er pakket i flere lag og er ikke åbnet."
 
 
 def test_a_part_that_cannot_be_read_is_said_to_be_so() -> None:

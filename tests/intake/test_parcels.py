@@ -13,8 +13,8 @@ from tests.intake.samples import FORM
 from tests.support.compound import compound
 from tests.support.parcels import FORM_YAML, PIXEL, mail, packed, pdf
 from workflow.errors import ReadingError
-from workflow.intake import bundles, zips
-from workflow.intake.bundles import extracted
+from workflow.intake import bundles, mails, outlook, zips
+from workflow.intake.bundles import extracted, flattened
 from workflow.intake.compound import Compound
 from workflow.intake.extents import pages_of
 from workflow.intake.outlook import open_outlook
@@ -242,9 +242,49 @@ def test_a_mail_within_a_mail_from_outlook_gives_its_files_one_level_down() -> N
         f"{first}__substg1.0_3701000D/__substg1.0_0037001F": wide("Før"),
         f"{second}__substg1.0_37010102": pdf(),
         f"{second}__substg1.0_3704001F": wide("KRITER~1.PDF"),
+        f"{first}__substg1.0_3701000D/__attach_version1.0_#00000001/__substg1.0_3001001F": wide("Dybt"),
         f"{first}__substg1.0_3701000D/__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_0037001F": wide("Dybt"),
     }
-    assert [one.name for one in open_outlook(compound(streams)).files] == ["KRITER~1.PDF"]
+    parcel = flattened(open_outlook(compound(streams)))
+    assert [one.name for one in parcel.files] == ["KRITER~1.PDF"]
+    assert [one.problem for one in parcel.findings] == ["”Dybt” er pakket i flere lag og er ikke åbnet."]
+
+
+def test_a_mail_from_outlook_forwarded_without_a_word_is_the_mail_that_is_read(tmp_path: Path) -> None:
+    """The mail within has its own words, sender and date, a picture in its text and a PDF."""
+    first = "__attach_version1.0_#00000000/"
+    within = f"{first}__substg1.0_3701000D/"
+    letter = LETTER | {"__substg1.0_10130102": b'<p>Hej <img src="cid:vist"></p>'}
+    letter["__properties_version1.0"] = letter["__properties_version1.0"][8:]
+    letter |= attached(0, "vist.png", PIXEL, **{"__substg1.0_3712001F": wide("<vist>")}) | attached(1, "Kriterier.pdf", pdf(2))
+    streams = {"__substg1.0_0037001F": wide("VS: Punkt"), f"{first}__substg1.0_3001001F": wide("Punkt til mødet")}
+    found = read(tmp_path, compound(streams | {f"{within}{key}": raw for key, raw in letter.items()}), "vs.msg")
+    assert (found.is_draft, found.address, found.answers["sagsfremstilling"][:3]) == (True, "sundhed@kommune.example", "Hej")
+    assert dict(found.letter)["Sendt"].startswith("Tirsdag den 11.")
+    assert [(one.name, one.inline) for one in found.enclosures] == [("vist.png", True), ("Kriterier.pdf", False)]
+    assert extract(tmp_path / "dropped", "vs.msg", found.enclosures[1].sha256) == pdf(2)
+
+
+def test_what_lies_in_a_mail_from_outlook_only_as_a_picture_of_itself_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet set in as an object, and a link to a file that lies elsewhere; then more files than we look at."""
+    folder = "__attach_version1.0_#0000000"
+    streams = LETTER | {
+        f"{folder}0/__substg1.0_3001001F": wide("Regneark"),
+        f"{folder}0/__substg1.0_3701000D/CONTENTS": b"x",
+        f"{folder}1/__substg1.0_3707001F": wide("Budget.xlsx"),
+        f"{folder}1/__substg1.0_370D001F": wide("https://www.example.dk/budget"),
+    }
+    found = read(tmp_path, compound(streams), "mail.msg")
+    assert [one.problem for one in found.findings[:2]] == [
+        "”Regneark” er ikke taget med: Den er sat ind som et objekt eller et link.",
+        "”Budget.xlsx” er ikke taget med: Den er sat ind som et objekt eller et link.",
+    ]
+    assert found.findings[0].hint == "Åbn den i mailen, gem den, og læg den i indbakken."
+    monkeypatch.setattr(mails, "MOST_FILES", 1)
+    monkeypatch.setattr(outlook, "MOST_FILES", 1)
+    assert problems(read(tmp_path, compound(streams), "mail.msg"))[0] == "Mailen rummer 2 filer; kun de første 1 er set."
 
 
 def test_a_damaged_mail_from_outlook_is_refused_and_never_read_for_ever() -> None:

@@ -30,6 +30,27 @@ def test_every_kind_that_is_no_form_has_an_answer_with_a_remedy(kind: Kind) -> N
 
 
 @pytest.mark.parametrize(
+    ("kind", "remedy"),
+    [
+        (Kind.DOC, "vælg Gem som og Word-dokument (*.docx), og læg den nye fil i indbakken."),
+        (Kind.ODT, "i Word eller LibreOffice, vælg Gem som og Word-dokument (*.docx), og læg den nye fil i indbakken."),
+        (Kind.RTF, "i Word eller LibreOffice, vælg Gem som og Word-dokument (*.docx), og læg den nye fil i indbakken."),
+        (Kind.PAGES, "Vælg Eksportér til Word i Pages, og læg Word-filen i indbakken."),
+        (Kind.PDF, "er den selve forslaget, så læg Word-filen (.docx), som den er lavet af, i indbakken."),
+        (Kind.XLS, "i Excel eller LibreOffice, vælg Gem som og Excel-projektmappe (*.xlsx), og læg den nye fil i indbakken."),
+        (Kind.ODS, "i Excel eller LibreOffice, vælg Gem som og Excel-projektmappe (*.xlsx), og læg den nye fil i indbakken."),
+        (Kind.MACROS, "en filtype uden makroer (*.docx, *.xlsx eller *.pptx), og læg den nye fil i indbakken."),
+        (Kind.NUMBERS, "Vælg Eksportér til Excel i Numbers, og læg Excel-filen i indbakken."),
+    ],
+)
+def test_a_form_or_a_sheet_in_another_format_is_told_how_to_be_saved_right(kind: Kind, remedy: str) -> None:
+    """In one sentence, with the words of the program's own menu."""
+    hint = refusal(kind).hint
+    assert hint.endswith(remedy)
+    assert hint.count(". ") == 0
+
+
+@pytest.mark.parametrize(
     ("raw", "kind", "problem"),
     [
         (b"%PDF-1.7\n%%EOF", Kind.PDF, "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?"),

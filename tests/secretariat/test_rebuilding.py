@@ -10,6 +10,7 @@ import pytest
 
 from tests.domain import factories
 from tests.secretariat.reception_desk import DROPPED, Desk, ReaderHere, desk, proposal_yaml, reader_here
+from tests.support.parcels import mail, pdf
 from workflow.archive import durable
 from workflow.archive.entries import Arrival, State, Stored
 from workflow.archive.heartbeat import Beat, write_beat
@@ -217,6 +218,19 @@ def test_an_original_that_was_changed_in_the_archive_is_told(office: Desk) -> No
     next(office.workspace.inbox.glob("_arkiv/*/*b.pdf")).write_bytes(b"rettet")
     (doubt,) = _rebuild(office).doubts
     assert "med et andet indhold end det, kvitteringen gælder" in doubt
+
+
+def test_the_files_of_a_mail_still_follow_its_draft_when_the_journal_was_made_again(office: Desk) -> None:
+    """mail.eml with bilag 1.pdf and no form; the journal is lost before the draft is completed."""
+    with office.open() as reception:
+        office.drop("mail.eml", mail({"bilag 1.pdf": pdf(2)}))
+        receive(reception)
+    _deleted(office.workspace.local / "journal.db")
+    assert _rebuild(office).doubts == []
+    draft = proposal_yaml(title="Et tredje").replace("organer:", "kvittering: 2026-0007\norganer:")
+    _receive(office, "færdig.yaml", draft)
+    with Journal.open(office.workspace) as journal:
+        assert [(one.name, one.arrival) for came in journal.brought(8) for one in came.files] == [("bilag 1.pdf", 7)]
 
 
 class _Forgetful(ReaderHere):

@@ -18,6 +18,7 @@ from tests.intake.filling import fill_form, read_parts
 from tests.intake.samples import FORM
 from tests.secretariat.reception_desk import Desk, desk
 from tests.support.ooxml import validator_errors
+from tests.support.parcels import mail, pdf
 from workflow.archive import durable
 from workflow.archive.entries import Arrival, State, Stored
 from workflow.domain.findings import errors, note
@@ -28,7 +29,7 @@ from workflow.secretariat.fates import Fate, reply_name, returned_name
 from workflow.secretariat.judging import Verdict, judge
 from workflow.secretariat.receipting import compose_receipt
 from workflow.secretariat.receiving import receive
-from workflow.secretariat.replying import reply_draft, returned_form
+from workflow.secretariat.replying import replies, reply_draft, returned_form
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLACES = {one.name: one.place for one in FIELDS}
@@ -184,6 +185,18 @@ def test_only_a_word_form_that_must_be_corrected_goes_back(office: Desk, tmp_pat
     yaml.write_text("skema: dagsordensforslag\norganer: Klynge Nord\n")
     assert not receipt_of(office, yaml).goes_back
     assert returned_form(sound.model_copy(update={"goes_back": True}), b"no form", factories.DROPPED) is None
+
+
+def test_a_form_that_cannot_be_unpacked_any_more_is_answered_without_it(tmp_path: Path) -> None:
+    """The mail's bytes are others than those that were read; its sender hears what is wrong all the same."""
+    original = tmp_path / "original"
+    original.write_bytes(mail({"bilag.pdf": pdf()}))
+    receipt = Receipt(
+        number="2026-0017", outcome=Outcome.REJECTED, sender="s", state="Afvist", goes_back=True, is_answered=True
+    ).model_copy(update={"form_sha256": "0" * 64})
+    laid = dict(replies(arrival("sag.eml"), receipt, original))
+    assert list(laid) == ["0017 – sag.eml – SVAR.eml"]
+    assert b"RET OG SEND IGEN" not in laid["0017 – sag.eml – SVAR.eml"]
 
 
 def test_the_reply_opens_unsent_says_what_is_wrong_and_carries_the_form(office: Desk, tmp_path: Path) -> None:

@@ -120,4 +120,4 @@ def _laid(arrival: Arrival, office: Desk, instance: str) -> list[tuple[str, byte
     assert kept.read_bytes() == original.read_bytes()
     assert arrival.receipt
     receipt = (arrival.receipt_name, receipt_page(arrival.receipt, instance).encode())
-    return [receipt, *replies(arrival, arrival.receipt, original.read_bytes)]
+    return [receipt, *replies(arrival, arrival.receipt, original)]

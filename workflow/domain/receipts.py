@@ -62,6 +62,12 @@ class Receipt(Record):
     goes_back: bool = Field(
         alias="går_retur", title="Skemaet går retur", default=False, description="Om filen er et Word-skema, der skal rettes."
     )
+    form_sha256: str = Field(
+        alias="skemakontrolsum",
+        title="Skemaets kontrolsum",
+        default="",
+        description="SHA-256 af skemaets fil, når den kom i en mail eller en zip-fil.",
+    )
     rows: tuple[ReceiptRow, ...] = Field(alias="rækker", title="Rækker", default=(), description="Et arks rækker.")
     register_text: str = Field(
         alias="registertekst", title="Tekst til registeret", default="", description="Hvad et ark siger, skrevet til registeret."

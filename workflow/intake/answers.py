@@ -12,6 +12,8 @@ from workflow.domain.records import Record
 PROPOSAL, MINUTES = "dagsordensforslag", "referat"
 SCHEMAS: Mapping[str, type[Record]] = {PROPOSAL: Proposal, MINUTES: MinutesRecord}
 BODIES_APART = ";"
+RECEIPT_KEY = "kvittering"
+"""By which a draft names the receipt of the mail that it was read from."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Answers:
 
     ``values`` are under the schema's keys; ``lines`` give the line of a field's path in a text file; ``unread`` is what
     stands in the file and belongs to no field, word for word; ``paragraphs`` give the paragraph of a Word file where the
-    answer to a field begins, or would.
+    answer to a field begins, or would; ``receipt`` is the number of the receipt that they answer, "2026-0017".
     """
 
     schema_name: str = ""
@@ -30,6 +32,7 @@ class Answers:
     lines: Mapping[str, int] = field(default_factory=dict)
     version: str = ""
     paragraphs: Mapping[str, int] = field(default_factory=dict)
+    receipt: str = ""
 
 
 def several_bodies(text: str) -> list[str]:

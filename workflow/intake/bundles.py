@@ -1,12 +1,12 @@
 """What a mail, a zip or a folder amounts to: its one form, the files that come with it, and what must be said of the rest."""
 
+import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 
-from workflow import danish, formats
+from workflow import formats
 from workflow.domain.enclosures import Enclosure
 from workflow.domain.findings import Finding, error, errors, note, warning
 from workflow.errors import ReadingError
@@ -17,11 +17,20 @@ from workflow.intake.outlook import open_outlook
 from workflow.intake.parcels import LARGEST_INNER, LARGEST_PARCEL, Inner, Letter, Parcel
 from workflow.intake.refusals import no_form
 from workflow.intake.sniffing import Kind, sniff
+from workflow.intake.tidings import (
+    left_out,
+    misnamed,
+    nothing_in,
+    only_a_draft,
+    perhaps_forms,
+    pictures_left,
+    several_forms,
+    words_left,
+)
 from workflow.intake.zips import open_zip
 
 OPENERS: dict[Kind, Callable[[bytes], Parcel]] = {Kind.EML: open_mail, Kind.MSG: open_outlook, Kind.ZIP: open_zip}
 _FORMS = frozenset({Kind.DOCX, Kind.YAML, Kind.JSON})
-_CALLED = {Kind.EML: "Mailen", Kind.MSG: "Mailen", Kind.ZIP: "Zip-filen"}
 _REFUSED = {
     Kind.EMPTY: "er tom",
     Kind.ZEROS: "rummer kun nuller og er ikke kopieret færdig",
@@ -40,18 +49,6 @@ MAY_BE_ENCLOSED = frozenset(Kind) - frozenset({*_REFUSED, Kind.CALENDAR, *OPENER
 _NOTHING_TO_DO = "Du behøver ikke gøre noget."
 _ALONE = "Læg den i indbakken for sig."
 _ITSELF = "Gem den som PDF, og læg den i indbakken under det navn, som skemaet bruger."
-_EXPECTED = {
-    ".pdf": {Kind.PDF},
-    ".docx": {Kind.DOCX, Kind.STRICT},
-    ".doc": {Kind.DOC},
-    ".xlsx": {Kind.XLSX},
-    ".xls": {Kind.XLS},
-    ".pptx": {Kind.PPTX},
-    ".ppt": {Kind.PPT},
-    ".odt": {Kind.ODT},
-    ".rtf": {Kind.RTF},
-    **{suffix: {Kind.PICTURE} for suffix in (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".svg")},
-}
 _LITTER = re.compile(r"~\$.*|\.~lock\..*|\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|.*\.tmp", re.IGNORECASE)
 
 Read = Callable[[Kind, bytes], Answers]
@@ -62,12 +59,13 @@ Read = Callable[[Kind, bytes], Answers]
 class Bundle:
     """What an arrival of several files amounts to.
 
-    ``form`` is the name of the one that holds the answers, ``kind`` what that file is.
+    ``form`` is the name of the one that holds the answers, ``kind`` what that file is, ``sha256`` its checksum.
     """
 
     answers: Answers = field(default_factory=Answers)
     form: str = ""
     kind: Kind = Kind.UNKNOWN
+    sha256: str = ""
     letter: Letter | None = None
     enclosures: tuple[Enclosure, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -78,7 +76,7 @@ class _Sorting:
     """The files as they are looked at, one after the other, so that their bytes are never all in memory at once."""
 
     read: Read
-    forms: list[tuple[str, Kind, Answers]] = field(default_factory=list)
+    forms: list[tuple[str, Kind, str, Answers]] = field(default_factory=list)
     enclosures: list[Enclosure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     whole: int = 0
@@ -88,7 +86,7 @@ class _Sorting:
         try:
             raw = one.read()
         except ReadingError as reason:
-            self.findings.append(_left_out(one.name, reason.problem, reason.hint))
+            self.findings.append(left_out(one.name, reason.problem, reason.hint))
             return
         self.whole += len(raw)
         if self.whole > LARGEST_PARCEL or len(raw) > LARGEST_INNER:
@@ -96,9 +94,9 @@ class _Sorting:
         kind = sniff(raw, one.name)
         answers = self._answers(kind, raw) if not one.inline else Answers()
         if answers.schema_name:
-            self.forms.append((one.name, kind, answers))
+            self.forms.append((one.name, kind, hashlib.sha256(raw).hexdigest(), answers))
         elif wrong := [found for found in errors(answers.findings) if found != no_form()] if kind is Kind.DOCX else []:
-            self.findings += [_left_out(one.name, found.problem, found.hint) for found in wrong]
+            self.findings += [left_out(one.name, found.problem, found.hint) for found in wrong]
         else:
             self._enclose(one, kind, raw)
 
@@ -116,7 +114,7 @@ class _Sorting:
         elif kind in _REFUSED:
             self.findings.append(warning("", f"”{one.name}” {_REFUSED[kind]} og er ikke taget med som bilag.", _ITSELF))
         else:
-            self.findings += _misnamed(one.name, kind)
+            self.findings += misnamed(one.name, kind)
             self.enclosures.append(enclosure(one.name, kind, raw, inline=one.inline))
 
 
@@ -138,57 +136,65 @@ def bundle(kind: Kind, raw: bytes, read: Read) -> Bundle:
     found = (*parcel.findings, *sorting.findings)
     bundled = Bundle(letter=parcel.letter, enclosures=_each_once(sorting.enclosures), findings=found)
     if len(sorting.forms) == 1:
-        name, form, answers = sorting.forms[0]
-        return replace(bundled, answers=answers, form=name, kind=form)
+        name, form, sha256, answers = sorting.forms[0]
+        return replace(bundled, answers=answers, form=name, kind=form, sha256=sha256)
     if sorting.forms:
-        several = _several(kind, [name for name, _, _ in sorting.forms])
+        several = several_forms(kind, [name for name, *_ in sorting.forms])
         return replace(bundled, answers=Answers(PROPOSAL), findings=(*found, several))
     if CUT_SHORT in parcel.findings:
         return replace(bundled, findings=(error("", CUT_SHORT.problem, CUT_SHORT.hint),))
     if errors(parcel.findings):
         return bundled
+    found = (*found, *perhaps_forms(bundled.enclosures), *pictures_left(bundled.enclosures))
     if parcel.letter:
-        return replace(bundled, answers=_from_letter(parcel.letter), findings=(*found, _no_form()))
-    return replace(bundled, findings=(*found, *_no_form_in(kind, bundled.enclosures)))
+        return replace(bundled, answers=_from_letter(parcel.letter), findings=(*found, only_a_draft()))
+    return replace(bundled, findings=(*found, *nothing_in(kind, bundled.enclosures)))
 
 
 def flattened(parcel: Parcel) -> Parcel:
     """The parcel with the files of the mails and zips within it, one level down, and without what systems leave behind."""
-    files: list[Inner] = []
-    found: list[Finding] = []
-    for one in parcel.files:
-        within, said = _within(one)
-        files += within
-        found += said
-    return parcel.with_more(tuple(one for one in files if not _LITTER.fullmatch(one.name)), tuple(found))
+    opened = [(one.name, _within(one)) for one in parcel.files]
+    files = tuple(file for _, inner in opened for file in inner.files if not _LITTER.fullmatch(file.name))
+    found = tuple(finding for _, inner in opened for finding in inner.findings)
+    letters = [(name, inner.letter) for name, inner in opened if inner.letter and inner.letter.text]
+    alone = len([one for one in parcel.files if not one.inline]) == len(letters) == 1
+    if alone and parcel.letter and not parcel.letter.text:  # forwarded as an attachment
+        name, letter = letters[0]
+        said = note("", f"Mailen har ingen tekst selv; det er mailen i den, ”{name}”, der er læst.", _NOTHING_TO_DO)
+        return replace(parcel, letter=letter).with_more(files, (*found, said))
+    return parcel.with_more(files, (*found, *(words_left(name) for name, _ in letters)))
 
 
-def _within(one: Inner) -> tuple[tuple[Inner, ...], tuple[Finding, ...]]:
-    """A file of a parcel, or where it is a parcel itself, the files in that."""
+def _within(one: Inner) -> Parcel:
+    """A file of a parcel, or where it is a parcel itself, what is in that."""
     try:
-        raw = one.read()
-        opener = OPENERS.get(sniff(raw, one.name))
-        inner = opener(raw) if opener else None
+        inner = _opened(one)
     except ReadingError as reason:
-        return (), (_left_out(one.name, reason.problem, reason.hint),)
+        return Parcel(findings=(left_out(one.name, reason.problem, reason.hint),))
     if inner is None:
-        return (one,), ()
+        return Parcel((one,))
     deeper = [file for file in inner.files if _is_parcel(file)]
-    said = [warning("", f"”{file.name}” er pakket i flere lag og er ikke åbnet.", _ALONE) for file in deeper]
-    if inner.letter and inner.letter.text:
-        said.append(note("", f"Teksten i mailen ”{one.name}” er ikke læst; dens filer er taget med.", _NOTHING_TO_DO))
-    return tuple(file for file in inner.files if file not in deeper), (*inner.findings, *said)
+    said = tuple(warning("", f"”{file.name}” er pakket i flere lag og er ikke åbnet.", _ALONE) for file in deeper)
+    return inner.with_more(tuple(file for file in inner.files if file not in deeper), said)
 
 
-def _left_out(name: str, problem: str, hint: str) -> Finding:
-    """That a file could not be taken along."""
-    return warning("", f"”{name}” er ikke taget med: {problem}", hint)
+def _opened(one: Inner) -> Parcel | None:
+    """What is in a file of a parcel; None for a file that is no parcel.
+
+    Raises:
+        ReadingError: it cannot be opened.
+    """
+    if one.within:
+        return one.within()
+    raw = one.read()
+    opener = OPENERS.get(sniff(raw, one.name))
+    return opener(raw) if opener else None
 
 
 def _is_parcel(one: Inner) -> bool:
     """Whether a file holds others; one that cannot be read is told of when its turn comes."""
     try:
-        return sniff(one.read(), one.name) in OPENERS
+        return one.within is not None or sniff(one.read(), one.name) in OPENERS
     except ReadingError:
         return False
 
@@ -208,45 +214,16 @@ def extracted(kind: Kind, raw: bytes, sha256: str) -> bytes:
     if hashlib.sha256(raw).hexdigest() == sha256:
         return raw
     for one in flattened(OPENERS[kind](raw)).files if kind in OPENERS else ():
-        inner = one.read()
-        if hashlib.sha256(inner).hexdigest() == sha256:
-            return inner
+        with contextlib.suppress(ReadingError):  # a file beside it that is damaged was told of when it came
+            inner = one.read()
+            if hashlib.sha256(inner).hexdigest() == sha256:
+                return inner
     raise ReadingError("Bilaget findes ikke i den fil, det kom med.", "Læg bilaget i indbakken igen.")
 
 
 def _each_once(enclosures: list[Enclosure]) -> tuple[Enclosure, ...]:
     """The enclosures without those that came twice with the same name and bytes."""
     return tuple({(one.name, one.sha256): one for one in enclosures}.values())
-
-
-def _misnamed(name: str, kind: Kind) -> Iterator[Finding]:
-    """That a file is not what its name says."""
-    suffix = PurePath(name.casefold()).suffix
-    if suffix in _EXPECTED and kind not in _EXPECTED[suffix]:
-        problem = f"”{name}” er ikke det, navnet siger: Det er en {kind.value}."
-        yield warning("", problem, "Gem den igen i det rigtige program, hvis den ikke kan åbnes.")
-
-
-def _several(kind: Kind, names: list[str]) -> Finding:
-    """That more than one form came."""
-    listed = danish.join([f"”{name}”" for name in names])
-    hint = "Læg hvert skema i indbakken for sig; har det bilag, så læg dem i en zip-fil sammen med skemaet."
-    return error("", f"{_CALLED[kind]} rummer flere udfyldte skemaer: {listed}.", hint)
-
-
-def _no_form() -> Finding:
-    """That a mail came without a form."""
-    problem = "Mailen har intet udfyldt skema med, så den er kun læst som en kladde til et forslag."
-    return error("", problem, "Udfyld resten i kladden ved siden af kvitteringen, og læg den i indbakken.")
-
-
-def _no_form_in(kind: Kind, enclosures: tuple[Enclosure, ...]) -> tuple[Finding, ...]:
-    """That a zip or folder came without a form; its files are kept all the same."""
-    if not enclosures:
-        hint = "Læg skemaet og dets bilag i den, og send den igen."
-        return (error("", f"{_CALLED[kind]} rummer ingen filer, vi kan bruge.", hint),)
-    problem = f"{_CALLED[kind]} rummer intet udfyldt skema: Hvilket forslag hører filerne til?"
-    return (warning("", problem, "Læg skemaet i den sammen med bilagene, eller skriv filernes navne i skemaets felt 18, Bilag."),)
 
 
 def _from_letter(letter: Letter) -> Answers:

@@ -13,6 +13,7 @@ from workflow.intake.fields import FormField
 from workflow.intake.furniture import asks, is_furniture, is_prompt
 from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.identity import form_version, is_line
+from workflow.intake.losses import simplified
 from workflow.intake.refusals import no_form
 from workflow.intake.rows import BY_NAME, Row, begins_field, matched_rows, rows_of, written_out
 from workflow.intake.runs import EMBEDDED, HIDDEN, PICTURE, SYMBOL, TRACKED
@@ -111,6 +112,7 @@ class _Filled:
         self.findings += [warning(one.name, *sentences).located(label=one.place) for sentences in said]
         if one.rich and any(_is_intricate(block) for row in parts for block in row.blocks):
             self.findings.append(note(one.name, *_SIMPLER_TABLE).located(label=one.place))
+        self.findings += simplified(one, [block for row in parts for block in row.blocks])
         if TRACKED in seen:
             self.tracked.append(one)
 

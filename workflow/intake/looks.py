@@ -16,6 +16,7 @@ _HEADING_NAME = re.compile(r"heading (\d)")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 20
 _STEP = 360
+_TOGGLES = ("b", "i", "vanish", "strike")
 Element = etree._Element
 Properties = Mapping[str, Element]
 _VALUE, _STYLE = f"{W}val", f"{W}pStyle"
@@ -100,7 +101,7 @@ class Looks:
 
         Args:
             properties: the run's properties.
-            name: "b", "i" or "vanish".
+            name: "b", "i", "vanish" or "strike".
         """
         if properties is None:
             return False
@@ -220,7 +221,7 @@ def _summed(styles: list[_Own]) -> _Style:
         list_id=None if numbering is None else value(numbering.find(f"{W}numId")),
         level="" if numbering is None else value(numbering.find(f"{W}ilvl")),
         indent=next((found for own in paragraphs if (found := _indent(own))), None),
-        on=frozenset(name for name in ("b", "i", "vanish") if (toggle := _nearest(runs, name)) is not None and is_on(toggle)),
+        on=frozenset(name for name in _TOGGLES if (toggle := _nearest(runs, name)) is not None and is_on(toggle)),
     )
 
 

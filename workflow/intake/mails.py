@@ -1,5 +1,6 @@
 """Opens a mail (.eml): who wrote what and when, and the files that came with it, however awkwardly it was written."""
 
+import base64
 import email
 import email.errors
 import email.message
@@ -149,9 +150,12 @@ def _bytes(part: Message) -> bytes:
 
 
 def _as_bytes(part: Message) -> bytes:
-    """A mail within a mail, as a mail of its own."""
-    within = part.get_payload()
-    return _guarded(lambda: within[0].as_bytes() if isinstance(within, list) else b"", b"")  # type: ignore[union-attr]
+    """A mail within a mail, as a mail of its own; some gateways encode it as if it were a file."""
+    within = _guarded(lambda: part.get_payload(0), None)
+    mail = within if isinstance(within, Message) else Message()
+    raw = _guarded(mail.as_bytes, b"")
+    coded = not mail.keys() and _header(part, "content-transfer-encoding").casefold() == "base64"
+    return _guarded(lambda: base64.b64decode(raw), raw) if coded else raw
 
 
 def _guarded(read: Callable[[], Read], otherwise: Read) -> Read:
@@ -226,6 +230,12 @@ def tidy(words: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in plain.split("\n"))).strip()
 
 
+def too_many(files: int) -> Iterator[Finding]:
+    """That a mail holds more files than we look at."""
+    if files > MOST_FILES:
+        yield warning("", f"Mailen rummer {files} filer; kun de første {MOST_FILES} er set.", "Del dem i flere mails.")
+
+
 def _findings(parts: Iterable[Message], words: str, files: int) -> Iterator[Finding]:
     """What to say of a mail as a whole."""
     kinds = {part.get_content_type() for part in parts}
@@ -238,7 +248,6 @@ def _findings(parts: Iterable[Message], words: str, files: int) -> Iterator[Find
         yield note("", "Mailen rummer en mødeindkaldelse, som ikke er læst.", "Du behøver ikke gøre noget.")
     if kinds & _ELSEWHERE:
         yield warning("", "En del af mailen ligger et andet sted og er ikke hentet.", "Læg selve filen i indbakken.")
-    if files > MOST_FILES:
-        yield warning("", f"Mailen rummer {files} filer; kun de første {MOST_FILES} er set.", "Del dem i flere mails.")
+    yield from too_many(files)
     if any(isinstance(one, _BROKEN_OFF) for part in parts for one in part.defects):
         yield CUT_SHORT

@@ -13,11 +13,15 @@ LARGEST_PARCEL = 200_000_000
 
 @dataclass(frozen=True)
 class Inner:
-    """One file in a parcel: its name as it may be shown, its bytes for whoever asks, and whether it belongs to a mail's text."""
+    """One file in a parcel: its name as it may be shown, its bytes for whoever asks, and whether it belongs to a mail's text.
+
+    A mail that lies unpacked within another has no bytes of its own: ``within`` opens it.
+    """
 
     name: str
     read: Callable[[], bytes]
     inline: bool = False
+    within: Callable[[], "Parcel"] | None = None
 
 
 @dataclass(frozen=True)

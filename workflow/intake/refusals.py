@@ -7,6 +7,12 @@ from workflow.intake.sniffing import Kind
 
 LARGEST_FILE = 50_000_000
 _TO_WHICH = "Læg den i indbakken sammen med skemaet, og skriv dens navn i felt 18, Bilag."
+_AS_PAPER = "Er filen et bilag, så skriv dens navn i skemaets felt 18, Bilag"
+_AS_SHEET = (
+    f"{_AS_PAPER}; er den et af vores ark, så åbn den i Excel eller LibreOffice, vælg Gem som og Excel-projektmappe (*.xlsx), "
+    "og læg den nye fil i indbakken."
+)
+RESAVE_TEXT = "Åbn filen i Word eller LibreOffice, vælg Gem som og Word-dokument (*.docx), og læg den nye fil i indbakken."
 _USE_THE_FORM = "Skriv forslaget i skemaet dagsordensforslag.docx, og læg det i indbakken."
 _ATTACHMENTS = {
     Kind.PDF: "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?",
@@ -14,27 +20,45 @@ _ATTACHMENTS = {
     Kind.PPTX: "En PowerPoint-fil er ikke et forslag: Hvilket forslag hører den til?",
     Kind.PPT: "En PowerPoint-fil er ikke et forslag: Hvilket forslag hører den til?",
     Kind.XLSX: "Et regneark er ikke et forslag: Hvilket forslag hører det til?",
-    Kind.XLS: "Et regneark er ikke et forslag: Hvilket forslag hører det til?",
+    Kind.XLS: "Et regneark i det gamle Excel-format (.xls) kan ikke læses her: Hvilket forslag hører det til?",
     Kind.CSV: "En tabel er ikke et forslag: Hvilket forslag hører den til?",
-    Kind.ODS: "Et regneark eller en præsentation er ikke et forslag: Hvilket forslag hører filen til?",
+    Kind.ODS: "Et OpenDocument-regneark (.ods) kan ikke læses her: Hvilket forslag hører det til?",
+    Kind.OPEN_DOCUMENT: "En præsentation eller en tegning er ikke et forslag: Hvilket forslag hører filen til?",
     Kind.MEDIA: "En lyd- eller videofil er ikke et forslag: Hvilket forslag hører den til?",
+}
+_REMEDIES = {
+    Kind.XLS: _AS_SHEET,
+    Kind.ODS: _AS_SHEET,
+    Kind.PDF: f"{_AS_PAPER}; er den selve forslaget, så læg Word-filen (.docx), som den er lavet af, i indbakken.",
+    Kind.PICTURE: f"{_AS_PAPER}; er den selve forslaget, så skriv det i skemaet dagsordensforslag.docx.",
 }
 _REFUSED = {
     Kind.EMPTY: ("Filen er tom.", "Gem den igen, og kopiér den på ny."),
     Kind.ZEROS: ("Filen rummer kun nuller; den er ikke kopieret færdig.", COPY_ANEW),
     Kind.BROKEN_ZIP: ("Filen er beskadiget eller ikke kopieret helt færdig.", COPY_ANEW),
     Kind.DOCM: ("Word-filen indeholder makroer, og dem åbner vi ikke.", RESAVE),
-    Kind.MACROS: ("Filen indeholder makroer, og dem åbner vi ikke.", "Gem den som en fil uden makroer, og læg den i indbakken."),
+    Kind.MACROS: (
+        "Filen indeholder makroer, og dem åbner vi ikke.",
+        "Åbn den, vælg Gem som og en filtype uden makroer (*.docx, *.xlsx eller *.pptx), og læg den nye fil i indbakken.",
+    ),
     Kind.STRICT: ("Word-filen er gemt i formatet Strict Open XML, som ikke kan læses her.", RESAVE),
     Kind.DOC: ("Filen er i det gamle Word-format (.doc), som ikke kan læses her.", RESAVE),
     Kind.OLE: ("Filen er i et gammelt Office-format, som ikke kan læses her.", RESAVE),
     Kind.ENCRYPTED: ("Filen er beskyttet med adgangskode.", "Fjern adgangskoden i Word, og send filen igen."),
-    Kind.ODT: ("Filen er en OpenDocument-tekst (.odt), ikke en Word-fil.", RESAVE),
-    Kind.RTF: ("Filen er en RTF-fil, ikke en Word-fil.", RESAVE),
+    Kind.ODT: ("Filen er en OpenDocument-tekst (.odt), ikke en Word-fil.", RESAVE_TEXT),
+    Kind.RTF: ("Filen er en RTF-fil, ikke en Word-fil.", RESAVE_TEXT),
     Kind.HTML: ("Filen er en webside, ikke en Word-fil.", _USE_THE_FORM),
     Kind.PAGES: (
         "Filen er fra programmet Pages og kan ikke læses her.",
         "Vælg Eksportér til Word i Pages, og læg Word-filen i indbakken.",
+    ),
+    Kind.NUMBERS: (
+        "Filen er fra programmet Numbers og kan ikke læses her.",
+        "Vælg Eksportér til Excel i Numbers, og læg Excel-filen i indbakken.",
+    ),
+    Kind.KEYNOTE: (
+        "Filen er fra programmet Keynote og kan ikke læses her.",
+        "Vælg Eksportér til PDF i Keynote, og læg PDF-filen i indbakken sammen med skemaet.",
     ),
     Kind.ARCHIVE: ("Pakkede filer kan ikke læses.", "Pak filen ud, og læg filerne i indbakken hver for sig."),
     Kind.TNEF: (
@@ -60,7 +84,7 @@ def refusal(kind: Kind) -> Finding:
         A warning for what may be somebody's attachment and is kept; an error for everything else.
     """
     if kind in _ATTACHMENTS:
-        return warning("", _ATTACHMENTS[kind], _TO_WHICH)
+        return warning("", _ATTACHMENTS[kind], _REMEDIES.get(kind, _TO_WHICH))
     return error("", *_REFUSED[kind])
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from workflow.formats import escape_markdown
 from workflow.intake.looks import Looks, W, by_tag, first, is_on, value
+from workflow.intake.losses import levelled, lost_in_paragraph, lost_in_run
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Control, Span, cleaned
 
@@ -91,7 +92,7 @@ class Runs:
 
     def spans(self, paragraph: etree._Element) -> tuple[Span, ...]:
         """The spans of a paragraph."""
-        return tuple(self._inline(paragraph, _NO_LOOK))
+        return tuple(self._inline(paragraph, Span("", lost=lost_in_paragraph(paragraph))))
 
     def begin_cell(self) -> "Runs":
         """A reader for a table cell: with notes of its own, and no field open."""
@@ -124,13 +125,15 @@ class Runs:
         link = look.link
         if self._fields:
             link = next((match[1] for one in self._fields if (match := _HYPERLINK.match(one.instruction))), link)
-        return [Span(text, look.bold, look.italic, link)]
+        return [Span(text, look.bold, look.italic, link, lost=look.lost)]
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
         own = first(element, f"{W}rPr")
         bold, italic = self._looks.toggled(own, "b"), self._looks.toggled(own, "i")
-        spans = self._inline(element, Span("", bold, italic, look.link))
+        lost = lost_in_run(own, self._looks)
+        spans = self._inline(element, Span("", bold, italic, look.link, lost=look.lost | lost if lost else look.lost))
+        spans = levelled(spans) if lost else spans
         if not self._looks.toggled(own, "vanish"):
             return spans
         if any(span.text.strip() for span in spans):

@@ -15,6 +15,7 @@ from workflow.domain.meetings import Meeting
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.proposals import Proposal
 from workflow.domain.records import OneOrMore, Record
+from workflow.intake.answers import RECEIPT_KEY
 from workflow.intake.schema_words import WORDS
 
 Schema = dict[str, Any]
@@ -30,7 +31,7 @@ def all_schemas() -> dict[str, Schema]:
     """Every schema by its file name in ``schemas/``."""
     charter = _record(CharterSettings)
     return {
-        "dagsordensforslag.schema.json": _whole(Proposal, _editors_key()),
+        "dagsordensforslag.schema.json": _whole(Proposal, _editors_key() | _receipts_key()),
         "referat.schema.json": _whole(MinutesRecord, _editors_key()),
         "region.schema.json": _whole(Region),
         "organ.schema.json": _partial("Organ", "Det, der er særligt for organet; resten kommer fra dets ramme.", charter),
@@ -47,6 +48,12 @@ def schema_text(schema: Schema) -> str:
 def _editors_key() -> Schema:
     """The key by which editors find the schema of a JSON file."""
     return {"$schema": {"type": "string", "title": "Skemafil", "description": "Hvor programmet finder skemaet; læses ikke."}}
+
+
+def _receipts_key() -> Schema:
+    """The key by which a draft that was read from a mail keeps the mail's files."""
+    said = "Står i en kladde, der er læst ud af en mail; så følger mailens bilag med."
+    return {RECEIPT_KEY: {"type": "string", "title": "Kvittering", "description": said, "examples": ["2026-0147"]}}
 
 
 def _whole(model: type[Record], more: Mapping[str, Any] | None = None) -> Schema:

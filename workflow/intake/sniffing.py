@@ -26,7 +26,8 @@ class Kind(StrEnum):
     PPT = "gammel PowerPoint-fil (.ppt)"
     OLE = "gammel Office-fil"
     ODT = "OpenDocument-tekst (.odt)"
-    ODS = "OpenDocument-fil"
+    ODS = "OpenDocument-regneark (.ods)"
+    OPEN_DOCUMENT = "OpenDocument-fil"
     RTF = "RTF-fil"
     HTML = "webside (HTML)"
     PDF = "PDF-fil"
@@ -34,6 +35,8 @@ class Kind(StrEnum):
     BROKEN_ZIP = "afbrudt eller beskadiget Office- eller zip-fil"
     ARCHIVE = "pakket fil"
     PAGES = "Pages-fil"
+    NUMBERS = "Numbers-fil"
+    KEYNOTE = "Keynote-fil"
     PICTURE = "billedfil"
     MEDIA = "lyd- eller videofil"
     EML = "e-mail (.eml)"
@@ -101,6 +104,7 @@ _CONTENT_TYPES: tuple[tuple[bytes, Kind], ...] = (
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _PROGRAM_NAMES = frozenset({".exe", ".com", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jar", ".msi", ".hta", ".sh", ".dll"})
 _OFFICE_NAMES = frozenset({".docx", ".dotx", ".xlsx", ".pptx", ".odt", ".ods"})
+_APPLE_NAMES = {".numbers": Kind.NUMBERS, ".key": Kind.KEYNOTE}
 _SHORTCUT_NAMES = frozenset({".lnk", ".url", ".webloc", ".desktop"})
 _MAIL_HEADER = re.compile(
     r"^(received|from|to|subject|date|mime-version|message-id|return-path|content-type|x-[a-z-]+|delivered-to): ?", re.IGNORECASE
@@ -127,6 +131,8 @@ def sniff(raw: bytes, name: str) -> Kind:
         return Kind.ZEROS
     suffix = PurePath(name.strip().casefold()).suffix
     kind = _binary(raw) or _by_name(suffix) or _text(raw, suffix)
+    if kind is Kind.PAGES:  # the three programs pack alike
+        return _APPLE_NAMES.get(suffix, kind)
     return Kind.BROKEN_ZIP if kind is Kind.ZIP and suffix in _OFFICE_NAMES else kind
 
 
@@ -170,7 +176,8 @@ def _packed(package: zipfile.ZipFile, raw: bytes) -> Kind:
         kind = next((kind for mark, kind in _CONTENT_TYPES if mark in types), Kind.ZIP)
         return Kind.STRICT if kind is Kind.DOCX and _is_strict(package, names) else kind
     if "mimetype" in names and b"application/vnd.oasis.opendocument" in raw[:200]:
-        return Kind.ODT if b"opendocument.text" in raw[:200] else Kind.ODS
+        kinds = ((b"opendocument.text", Kind.ODT), (b"opendocument.spreadsheet", Kind.ODS))
+        return next((kind for mark, kind in kinds if mark in raw[:200]), Kind.OPEN_DOCUMENT)
     return Kind.PAGES if "Index/Document.iwa" in names else Kind.ZIP
 
 

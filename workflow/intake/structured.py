@@ -8,7 +8,7 @@ from workflow.domain.findings import Finding, Severity, error, note
 from workflow.domain.records import Record
 from workflow.domain.shape import field_path
 from workflow.formats.yaml_reader import read_yaml
-from workflow.intake.answers import PROPOSAL, SCHEMAS, Answers, several_bodies
+from workflow.intake.answers import PROPOSAL, RECEIPT_KEY, SCHEMAS, Answers, several_bodies
 from workflow.intake.texts import cleaned
 
 _SAY_WHICH = f"Skriv {danish.join([f'skema: {name}' for name in SCHEMAS], 'eller')} øverst i filen."
@@ -33,6 +33,7 @@ def read_structured(raw: bytes, *, is_json: bool) -> Answers:
     values = tidying.tidy(reading.value, (), ())
     values.pop(_EDITORS_KEY, None)
     schema_name, found = _schema(values)
+    receipt = values.pop(RECEIPT_KEY, "") if schema_name == PROPOSAL else ""
     if not is_json:
         found += _end(reading.value, values)
     if schema_name:
@@ -45,6 +46,7 @@ def read_structured(raw: bytes, *, is_json: bool) -> Answers:
         values=_natural(values) if schema_name == PROPOSAL else values,
         findings=(*faults, *(one.located(line=tidying.lines.get(one.field)) for one in found)),
         lines=tidying.lines,
+        receipt=str(receipt),
     )
 
 

@@ -69,6 +69,12 @@ class Submission(Record):
     form: str = Field(
         alias="skemafil", title="Skemafil", default="", description="Skemaets fil i en mail, en zip eller en mappe."
     )
+    form_sha256: str = Field(
+        alias="skemakontrolsum", title="Skemaets kontrolsum", default="", description="SHA-256 af skemaets fil i en pakke."
+    )
+    answers_to: str = Field(
+        alias="svar_på", title="Svar på", default="", description="Kvitteringen på den mail, som kladden er læst ud af."
+    )
     enclosures: tuple[Enclosure, ...] = Field(alias="vedlagt", title="Vedlagt", default=())
     letter: tuple[tuple[str, str], ...] = Field(
         alias="brev", title="Brev", default=(), description="Mailens afsender, emne og dato, som de står på kvitteringen."
@@ -159,10 +165,10 @@ def _bundled(kind: Kind, bundled: Bundle) -> Submission:
     return read.model_copy(
         update={
             "kind": kind.value,
-            "medium": Medium.OTHER,
             "schema_name": bundled.answers.schema_name,
             "findings": (*bundled.findings, *read.findings),
             "form": bundled.form,
+            "form_sha256": bundled.sha256,
             "enclosures": bundled.enclosures,
             "letter": _told(letter) if letter else (),
             "address": letter.address if letter else "",
@@ -260,6 +266,7 @@ def _submission(kind: Kind, answers: Answers) -> Submission:
         places=places,
         lines=dict(answers.lines),
         paragraphs=dict(answers.paragraphs),
+        answers_to=answers.receipt,
     )
 
 

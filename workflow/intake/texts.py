@@ -17,7 +17,7 @@ class Span:
     """A piece of text of one look. A line break is a newline.
 
     ``mark`` is what stands there in place of text, as Markdown: a picture, or the reference to a footnote, whose own text
-    is ``note``, as Markdown too.
+    is ``note``, as Markdown too. ``lost`` is what of its look Markdown cannot say.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Span:
     link: str = ""
     mark: str = ""
     note: str = ""
+    lost: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,18 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
             yield from ("\t".join(" ".join(filter(None, lines_of(cell.blocks))) for cell in row) for row in block.rows)
 
 
-def marked(blocks: Iterable[Block]) -> Iterator[Span]:
-    """Every picture and every reference to a footnote in the blocks, also in tables within tables."""
+def spans_in(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Every span in the blocks, also in tables within tables."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from (span for span in block.spans if span.mark)
+            yield from block.spans
         else:
-            yield from marked(inner for row in block.rows for cell in row for inner in cell.blocks)
+            yield from spans_in(inner for row in block.rows for cell in row for inner in cell.blocks)
+
+
+def marked(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Every picture and every reference to a footnote in the blocks."""
+    return (span for span in spans_in(blocks) if span.mark)
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

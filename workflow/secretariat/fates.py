@@ -15,6 +15,7 @@ _WORDS = {
     Outcome.DUPLICATE: "DUBLET",
     Outcome.KEPT: "GEMT",
 }
+_ANSWERED = re.compile(r"^(?:\d{4}-(\d{4,9})$|(\d{4,9}) – .+ – (?:RET OG SEND IGEN|UDFYLD)\b)", re.ASCII)
 _RETURNED = re.compile(r"^\d{4,} – (.+) – RET OG SEND IGEN(?: \(\d+\))?(\.\w+|)$")
 
 
@@ -77,6 +78,16 @@ def register_name(arrival: Arrival) -> str:
     """The name of what a sheet says, written for the register: "0017 – medlemmer – TIL REGISTERET.yaml"."""
     name = _sent_as(arrival)
     return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – TIL REGISTERET.yaml"
+
+
+def answered_number(said: str) -> int:
+    """The number of the arrival that a receipt's number names, or the name of a file that we laid to be filled; 0 for others.
+
+    Args:
+        said: "2026-0017", or "0017 – forslag – RET OG SEND IGEN.docx".
+    """
+    found = _ANSWERED.match(said)
+    return int(found[1] or found[2]) if found else 0
 
 
 def _sent_as(arrival: Arrival) -> str:

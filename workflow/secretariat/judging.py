@@ -27,6 +27,7 @@ from workflow.rendering.illustrated import Pictures
 from workflow.rendering.remarking import remarks
 from workflow.secretariat.agendas import agenda_of
 from workflow.secretariat.belonging import belongs, case_of, missed, with_loose
+from workflow.secretariat.following import came_with
 from workflow.secretariat.retelling import field_label
 
 NO_PICTURES: Pictures = MappingProxyType({})
@@ -84,7 +85,7 @@ def judge(
         pictures: those that came in the file.
     """
     admission = admit(submission)
-    verdict = Verdict(submission, admission.findings, enclosed=submission.enclosures, pictures=pictures)
+    verdict = Verdict(submission, admission.findings, enclosed=came_with(submission, journal), pictures=pictures)
     if admission.proposal:
         verdict = _judge_proposal(replace(verdict, proposal=admission.proposal), admission.proposal, register, journal, received)
     elif admission.record:
@@ -124,7 +125,7 @@ def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, jo
         late = {finding for one in placements if one.late for finding in one.findings}
         found = tuple(finding for finding in found if finding not in late)
         placements = tuple(place(proposal, entry, first, register) for entry in entries)
-    enclosed = with_loose(proposal, verdict.submission.enclosures, earlier, journal, received)
+    enclosed = with_loose(proposal, verdict.enclosed, earlier, journal, received)
     findings = (*verdict.findings, *found, *missed(proposal, verdict.submission, enclosed, earlier, journal))
     return replace(verdict, findings=findings, entries=entries, placements=placements, earlier=earlier, enclosed=enclosed)
 

@@ -82,15 +82,14 @@ def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
         yield "Skriv bilagets navn i forslagets felt 18, Bilag, og læg forslaget i indbakken."
         yield "Er filen selve forslaget, så udfyld skemaet Dagsordensforslag.docx, og læg det i indbakken."
     elif fate.outcome is Outcome.UNREADABLE:
-        yield "Udfyld skemaet Dagsordensforslag.docx, eller gem filen igen i det program, den er skrevet i."
+        yield "Gør, som der står ovenfor, eller udfyld skemaet Dagsordensforslag.docx."
         yield "Læg filen i indbakken. Du får en ny kvittering med det samme."
     elif goes_back(verdict, fate):
-        yield f"Åbn filen »{returned_name(arrival)}«, der ligger ved siden af denne kvittering. Det er jeres eget skema."
-        yield "Ret de svar, der står en kommentar ved, og læg filen i indbakken igen. Du får en ny kvittering med det samme."
+        yield from _correcting_steps(arrival, verdict)
         yield from _sendings(verdict, fate, today)
     elif verdict.submission.is_draft:
         yield f"Åbn filen »{draft_name(arrival)}«, der ligger ved siden af denne kvittering. Dér er mailen skrevet ind i skemaet."
-        yield "Udfyld resten, og læg filen i indbakken. Bilagene følger med, når deres navne står under Bilag."
+        yield "Udfyld resten, og læg filen i indbakken. Mailens bilag følger med."
     elif fate.outcome is Outcome.REJECTED or fate.repeats_rejection:
         yield "Ret filen, og læg den i indbakken igen."
         yield "Du får en ny kvittering med det samme."
@@ -100,6 +99,14 @@ def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
     elif fate.outcome is Outcome.ACCEPTED:
         yield from _sendings(verdict, fate, today)
         yield "Skal noget rettes, så læg en rettet fil med samme titel i indbakken. Den bliver en ny version af forslaget."
+
+
+def _correcting_steps(arrival: Arrival, verdict: Verdict) -> Iterator[str]:
+    """What to do with the form that goes back."""
+    yield f"Åbn filen »{returned_name(arrival)}«, der ligger ved siden af denne kvittering. Det er jeres eget skema."
+    yield "Ret de svar, der står en kommentar ved, og læg filen i indbakken igen. Du får en ny kvittering med det samme."
+    if any(not one.inline for one in verdict.enclosed):
+        yield "Lad filen beholde sit navn, så følger de bilag med, der allerede er kommet."
 
 
 def goes_back(verdict: Verdict, fate: Fate) -> bool:

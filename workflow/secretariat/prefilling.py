@@ -4,24 +4,28 @@ import json
 from collections.abc import Iterator
 
 from workflow.domain.proposals import Proposal
+from workflow.intake.answers import RECEIPT_KEY
 from workflow.intake.submissions import Submission
 
 _HEAD = """\
 # Kladde til et dagsordensforslag, læst ud af en mail uden skema.
 # Udfyld de tomme felter, se de udfyldte efter, og læg filen i indbakken.
+# Lad linjen med kvitteringen stå, så følger mailens bilag med.
 """
 _WRAPPING = {"skema", "slut"}
 
 
-def draft_of(submission: Submission) -> str:
+def draft_of(submission: Submission, receipt: str) -> str:
     """The draft, ready to be completed.
 
     Args:
         submission: what was read from the mail, with the files that came with it.
+        receipt: the number of the mail's receipt.
     """
     answers = dict(submission.answers)
     answers["bilag"] = [one.name for one in submission.enclosures if not one.inline]
-    return "\n".join((_HEAD.rstrip(), "skema: dagsordensforslag", *_fields(answers), "", "slut: ja", ""))
+    head = (_HEAD.rstrip(), "skema: dagsordensforslag", f"{RECEIPT_KEY}: {receipt}")
+    return "\n".join((*head, *_fields(answers), "", "slut: ja", ""))
 
 
 def _fields(answers: dict[str, object]) -> Iterator[str]:

@@ -33,7 +33,7 @@ from workflow.secretariat.status import OUTCOMES
 from workflow.secretariat.taking import Reader
 from workflow.secretariat.today import Today
 
-_READ_AGAIN = frozenset({Outcome.ACCEPTED, Outcome.KEPT})
+_READ_AGAIN = frozenset({Outcome.ACCEPTED, Outcome.KEPT, Outcome.REJECTED})
 
 
 @dataclass
@@ -162,7 +162,7 @@ class _Again:
         return Stored(trace.sha256, found.st_size, found.st_mtime_ns)
 
     def _decided_again(self, arrival: Arrival, outcome: Outcome) -> bool:
-        """Read a file again that was accepted, or kept as somebody's attachment, and enter what it says.
+        """Read a file again that was accepted, kept as an attachment, or sent back with its files, and enter what it says.
 
         Returns:
             Whether the outcome is the same today; if not, nothing is entered, and for an accepted one somebody is told.
@@ -180,7 +180,7 @@ class _Again:
         except JournalError:
             raise
         except KlyngeError:
-            if outcome is Outcome.KEPT:
+            if outcome is not Outcome.ACCEPTED:
                 return False
             file = f"{said_number(arrival.number).capitalize()} {arrival.shown}"
             self.rebuilt.doubts.append(

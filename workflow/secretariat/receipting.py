@@ -55,12 +55,13 @@ def compose_receipt(arrival: Arrival, verdict: Verdict, fate: Fate) -> Receipt:
         received=arrival.received,
         file=arrival.shown,
         goes_back=goes_back(verdict, fate),
+        form_sha256=verdict.submission.form_sha256,
         is_answered=_is_answered(verdict, fate),
         rows=verdict.rows if fate.outcome is not Outcome.DUPLICATE else (),
         register_text=verdict.register_text if fate.outcome is not Outcome.DUPLICATE else "",
         case=verdict.case.number if verdict.case else None,
         enclosures=verdict.enclosed,
-        draft=draft_of(verdict.submission) if verdict.submission.is_draft else "",
+        draft=draft_of(verdict.submission, receipt_number(arrival)) if verdict.submission.is_draft else "",
         reply_to=_reply_to(verdict),
     )
 

@@ -2,10 +2,11 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
 from workflow import danish
 from workflow.archive.entries import Arrival
@@ -14,21 +15,23 @@ from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.records import ASSUMED
 from workflow.rendering.annotating import returned
 from workflow.secretariat.fates import draft_name, register_name, reply_name, returned_name
+from workflow.secretariat.parsing import Parser, ParserDiedError
 
 logger = logging.getLogger("klynge.replying")
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 _FACTS = ("Modtaget", "Møde", "Frist")
 _RETURNED = "Jeres eget skema er vedhæftet med en kommentar ved hvert svar, der skal ses på. Ret svarene i det"
+_FILES_KEPT = " Bilagene har vi allerede; de følger med, når filen beholder sit navn."
 _LAY, _LAID = re.compile(r"\b([Ll])æg ([^.:;]+?) i indbakken"), re.compile(r"\blagt ([^.:;]+?) i indbakken")
 
 
-def replies(arrival: Arrival, receipt: Receipt, original: Callable[[], bytes]) -> Iterator[tuple[str, bytes]]:
+def replies(arrival: Arrival, receipt: Receipt, original: Path) -> Iterator[tuple[str, bytes]]:
     """The files that lie beside a receipt, each with its name: the form that goes back, and the reply. The same every time.
 
     Args:
         arrival: the file.
         receipt: what its sender is told.
-        original: reads the file as it came; asked only where a form goes back.
+        original: where the file lies as it came; opened only where a form goes back.
 
     Raises:
         OSError: the original cannot be read.
@@ -39,11 +42,27 @@ def replies(arrival: Arrival, receipt: Receipt, original: Callable[[], bytes]) -
         yield draft_name(arrival), receipt.draft.encode()
     if not receipt.is_answered:
         return
-    form = returned_form(receipt, original(), datetime.fromisoformat(arrival.received)) if receipt.goes_back else None
+    day = datetime.fromisoformat(arrival.received)
+    form = returned_form(receipt, _form_in(arrival, receipt, original), day) if receipt.goes_back else None
     attached = (returned_name(arrival), form) if form else None
     if attached:
         yield attached
     yield reply_name(arrival), reply_draft(receipt, attached)
+
+
+def _form_in(arrival: Arrival, receipt: Receipt, original: Path) -> bytes:
+    """The form's own bytes: the file itself, or what a child of its own unpacks from the mail or zip; none where it cannot.
+
+    The standing child is not asked, for it may be reading the next file already.
+    """
+    if not receipt.form_sha256:
+        return original.read_bytes()
+    try:
+        with Parser() as parser:
+            return parser.extract(original, arrival.shown, receipt.form_sha256)
+    except ParserDiedError:
+        logger.warning("cannot unpack the form of receipt %s", receipt.number)
+        return b""
 
 
 def returned_form(receipt: Receipt, original: bytes, day: datetime) -> bytes | None:
@@ -97,7 +116,8 @@ def _lines(receipt: Receipt, *, returns: bool) -> Iterator[str]:
         yield from _listed("Det bør I se på:" if wrong else "Vi har lagt mærke til dette:", doubtful)
     if returns:
         until = f" senest {receipt.state_strong}" if receipt.state_strong else ""
-        yield from (f"{_RETURNED}, og send det til os igen{until}.", "")
+        kept = any(not one.inline for one in receipt.enclosures)
+        yield from (f"{_RETURNED}, og send det til os igen{until}.{_FILES_KEPT if kept else ''}", "")
     facts = [f"{label}: {said}" for label, said in receipt.details if label in _FACTS]
     yield from (*facts, "") if facts else ()
     if receipt.outcome is Outcome.ACCEPTED:

@@ -291,7 +291,7 @@ class Line:
             row_id = f"{arrival.id}{number:04}"
             if row.file and not self.journal.has(row_id):
                 self.inbox.hand_over(row_id, row.file, f"{row.content}\n".encode())
-        for name, content in replies(arrival, receipt, self.originals.path(arrival.stored.sha256).read_bytes):
+        for name, content in replies(arrival, receipt, self.originals.path(arrival.stored.sha256)):
             self._lay(name, content)
         return self._lay(arrival.receipt_name, receipt_page(receipt, self.journal.instance).encode())
 

@@ -1,0 +1,139 @@
+"""What of the look of words Markdown cannot say: noticed where it may mean something, and told in the receipt.
+
+Fonts, sizes and the colours of a paste mean nothing by themselves, nor does what a style of the file says: only what
+somebody set by hand is told, and strike-through, which may mean that the words are deleted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from workflow import danish
+from workflow.domain.findings import Finding, note, warning
+from workflow.intake.fields import FormField
+from workflow.intake.looks import Looks, W, first, is_on, value
+from workflow.intake.texts import Block, Paragraph, Span, spans_in
+
+STRUCK, HIGHLIGHTED, COLOURED = "overstregning", "fremhævning", "farvet skrift"
+UNDERLINED, RAISED, LOWERED = "understregning", "hævet skrift", "sænket skrift"
+SMALL_CAPS, CENTRED = "kapitæler", "centrering"
+NOTHING: frozenset[str] = frozenset()
+_ORDER = (HIGHLIGHTED, COLOURED, UNDERLINED, RAISED, LOWERED, SMALL_CAPS, CENTRED)
+_LINK_LOOK = frozenset({COLOURED, UNDERLINED})
+_SWITCHED = {"smallCaps": SMALL_CAPS, "dstrike": STRUCK}
+_LEVELS = {"superscript": RAISED, "subscript": LOWERED}
+_SIGNS = {
+    RAISED: str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
+    LOWERED: str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
+}
+_PARAGRAPH_PROPERTIES, _ALIGNMENT = f"{W}pPr", f"{W}jc"
+_TELLING = frozenset(
+    f"{W}{name}" for name in ("rStyle", "strike", "dstrike", "highlight", "shd", "color", "u", "smallCaps", "vertAlign")
+)
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_VIVID, _BLUISH = 0x60, 0x40
+_STRUCK_TEXT = (
+    "Noget af teksten er streget over; ordene er læst, som om de ikke var det.",
+    "Slet det overstregede, hvis det ikke skal med.",
+)
+_SAY_IT = "Betyder det noget, så sig det med ord, eller brug fed eller kursiv."
+
+
+def lost_in_run(properties: etree._Element | None, looks: Looks) -> frozenset[str]:
+    """What of a run's look is lost.
+
+    Args:
+        properties: the run's own.
+        looks: the file's styles.
+    """
+    if properties is None or _TELLING.isdisjoint([one.tag for one in properties]):
+        return NOTHING
+    found = {kind for one in properties if (kind := _kind(one))}
+    if UNDERLINED in found and _is_blue(value(first(properties, f"{W}color"))):
+        found -= _LINK_LOOK
+    if looks.toggled(properties, "strike"):
+        found.add(STRUCK)
+    return frozenset(found)
+
+
+def lost_in_paragraph(paragraph: etree._Element) -> frozenset[str]:
+    """What of a paragraph's look is lost: that somebody centred it."""
+    properties = first(paragraph, _PARAGRAPH_PROPERTIES)
+    own = None if properties is None else first(properties, _ALIGNMENT)
+    return NOTHING if own is None or value(own) != "center" else frozenset({CENTRED})
+
+
+def levelled(spans: list[Span]) -> list[Span]:
+    """The spans with raised and lowered numbers as the signs that say the same without any look: m², CO₂."""
+    return [_levelled(span) for span in spans]
+
+
+def simplified(one: FormField, blocks: Iterable[Block]) -> Iterator[Finding]:
+    """What to say of the look that an answer has lost: one finding, and nothing where nobody will miss it.
+
+    Args:
+        one: the field.
+        blocks: its answer.
+    """
+    lost = set(_lost(blocks))
+    others = [kind for kind in _ORDER if kind in lost and one.rich]
+    also = f"{danish.capital(danish.join(others))} kan ikke gengives i dagsordenen; alle ord er med." if others else ""
+    if STRUCK in lost:
+        problem, remedy = _STRUCK_TEXT
+        yield warning(one.name, f"{problem} {also}".rstrip(), remedy).located(label=one.place)
+    elif also:
+        yield note(one.name, also, _SAY_IT).located(label=one.place)
+
+
+def _lost(blocks: Iterable[Block]) -> Iterator[str]:
+    """The kinds of look that the words of an answer lose; in a table nobody minds what is centred."""
+    for block in blocks:
+        own = isinstance(block, Paragraph)
+        for span in spans_in((block,)):
+            kinds = span.lost - _LINK_LOOK if span.link else span.lost
+            yield from (kinds if own else kinds - {CENTRED}) if span.text.strip() else ()
+
+
+def _kind(one: etree._Element) -> str:
+    """Which look, that is lost, a single property gives; "" for none."""
+    name, said = str(one.tag).removeprefix(W), value(one)
+    if name == "highlight":
+        return HIGHLIGHTED if said not in {"", "none", "white"} else ""
+    if name == "shd":
+        return HIGHLIGHTED if _is_vivid(one.get(f"{W}fill", "")) else ""
+    if name == "color":
+        return COLOURED if _is_vivid(said) else ""
+    if name == "u":
+        return UNDERLINED if said not in {"", "none"} else ""
+    if name in _SWITCHED:
+        return _SWITCHED[name] if is_on(one) else ""
+    return _LEVELS.get(said, "") if name == "vertAlign" else ""
+
+
+def _is_vivid(colour: str) -> bool:
+    """Whether a colour is one that somebody chose to be seen: neither black, grey nor the dark blue of a heading."""
+    parts = _parts(colour)
+    return max(parts) - min(parts) >= _VIVID
+
+
+def _is_blue(colour: str) -> bool:
+    """Whether a colour is the one of a link, whose words are underlined too."""
+    red, green, blue = _parts(colour)
+    return blue > green >= red and blue - red >= _BLUISH
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    """How much red, green and blue there is in a colour, each to 255; black for the automatic one."""
+    whole = int(colour, 16) if _COLOUR.fullmatch(colour) else 0
+    return whole >> 16, whole >> 8 & 0xFF, whole & 0xFF
+
+
+def _levelled(span: Span) -> Span:
+    """A span with its numbers as signs, if it is raised or lowered and they are all that it says."""
+    level = next(iter(span.lost & _SIGNS.keys()), "")
+    signs = _SIGNS.get(level, {})
+    if not level or not all(ord(sign) in signs for sign in span.text.strip()):
+        return span
+    return replace(span, text=span.text.translate(signs), lost=span.lost - {level})
