@@ -29,9 +29,10 @@ SENTENCES = [
             "Lav en med 'klynge nyt MAPPE', eller peg på en med '--mappe MAPPE'."
         ),
     ),
-    (UnknownBodyError("ves", ["nordjylland-vest"]), 2, "Intet organ hedder 'ves'. Mente du nordjylland-vest?"),
-    (UnknownBodyError("qqq", []), 2, "Intet organ hedder 'qqq'. Se organerne med 'klynge status'."),
-    (AmbiguousBodyError("midt", ["b-midt", "a-midt"]), 2, "'midt' kan være flere organer: a-midt, b-midt. Skriv hele navnet."),
+    (UnknownBodyError("ves", ["nordjylland-vest"]), 2, "Intet organ hedder ”ves”. Mente du nordjylland-vest?"),
+    (UnknownBodyError("x", ["a", "b", "c"]), 2, "Intet organ hedder ”x”. Mente du a, b eller c?"),
+    (UnknownBodyError("qqq", []), 2, "Intet organ hedder ”qqq”. Se organerne med 'klynge status'."),
+    (AmbiguousBodyError("midt", ["b-midt", "a-midt"]), 2, "”midt” kan være flere organer: a-midt, b-midt. Skriv hele navnet."),
     (RegisterError(["a: fejl", "b: fejl"]), 1, "Registeret har 2 fejl:\na: fejl\nb: fejl"),
     (
         NoMeetingError("Klynge Vest", "den 5. november 2026 eller senere", "Læg en mødefil i moeder."),

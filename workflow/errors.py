@@ -63,8 +63,9 @@ class UnknownBodyError(UsageError):
 
     def __init__(self, asked: str, near: Iterable[str]) -> None:
         near = list(near)
-        hint = f"Mente du {' eller '.join(near)}?" if near else "Se organerne med 'klynge status'."
-        super().__init__(f"Intet organ hedder '{asked}'. {hint}")
+        meant = " eller ".join([*filter(None, [", ".join(near[:-1])]), *near[-1:]])
+        hint = f"Mente du {meant}?" if near else "Se organerne med 'klynge status'."
+        super().__init__(f"Intet organ hedder ”{asked}”. {hint}")
 
 
 class AmbiguousBodyError(UsageError):
@@ -76,7 +77,7 @@ class AmbiguousBodyError(UsageError):
     """
 
     def __init__(self, asked: str, matches: Iterable[str]) -> None:
-        super().__init__(f"'{asked}' kan være flere organer: {', '.join(sorted(matches))}. Skriv hele navnet.")
+        super().__init__(f"”{asked}” kan være flere organer: {', '.join(sorted(matches))}. Skriv hele navnet.")
 
 
 class SettingsError(KlyngeError):

@@ -316,6 +316,20 @@ def test_the_status_names_what_came_in_and_the_next_deadlines(desk: Desk) -> Non
     assert "Kommet ind: 1 fil (1 modtaget)" in text
     assert "nordjylland-nord: tirsdag den 24. november 2026 kl. 15.00, 1 forslag" in text
     assert "forslag senest tirsdag den 10. november 2026 kl. 12.00 (forudsat)" in text
+    assert "    dagsorden udsendes tirsdag den 17. november 2026 (forudsat)" in text
+
+
+def test_the_status_says_when_an_agenda_was_sent_and_when_it_should_have_been(desk: Desk) -> None:
+    """Nord's was due on the 17th; what came in stands in columns, however long the weekday's name."""
+    desk.drop(PROPOSALS / NORD)
+    desk.run("modtag", day="2026-11-05")
+    desk.drop(PROPOSALS / "01 hjemmebehandling nord.docx")
+    desk.run("modtag", day="2026-11-07")
+    late = "\n".join(desk.run("status", day="2026-11-18").out)
+    assert "    dagsorden skulle være udsendt tirsdag den 17. november 2026 (forudsat)" in late
+    assert len({line.index("modtaget") for line in late.splitlines() if line.startswith("  nr. ")}) == 1
+    desk.run("dagsorden", "nord", "--udsend", day="2026-11-18")
+    assert "    dagsorden udsendt onsdag den 18. november 2026" in "\n".join(desk.run("status", day="2026-11-18").out)
 
 
 @pytest.mark.parametrize(

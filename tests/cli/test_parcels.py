@@ -75,6 +75,16 @@ def test_a_mail_with_a_form_and_three_pdfs_is_one_case_with_its_attachments(desk
     assert "Filen ”Tal for 2026.pdf” er sendt med, men ikke nævnt under Bilag." in told
 
 
+def test_of_a_rejected_mail_the_form_is_corrected_and_comes_again_with_its_attachments(desk: Desk) -> None:
+    """Nobody corrects a mail: the receipt names the form in it."""
+    wrong = re.sub("titel: .*", f"titel: {'x' * 101}", NAMED)
+    drop(desk, "mail.eml", mail({"forslag.yaml": wrong.encode(), "kriterier.PDF": pdf(4)}))
+    drop(desk, "uden bilag.eml", mail({"forslag.yaml": wrong.replace("x", "y").encode()}))
+    assert desk.run("modtag").status == 1
+    assert "Ret skemaet ”forslag.yaml”, og læg det i indbakken igen sammen med bilagene." in receipt(desk, 1)
+    assert "Ret skemaet ”forslag.yaml”, og læg det i indbakken igen." in receipt(desk, 2)
+
+
 def test_a_pdf_that_comes_later_is_matched_to_the_case_that_names_it(desk: Desk) -> None:
     """forslag.yaml alone, then Økonomi.pdf alone; then a better Økonomi.pdf."""
     drop(desk, "forslag.yaml", NAMED)

@@ -1,6 +1,7 @@
 """``klynge modtag --prøv``: what would happen is told, and nothing is touched."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from tests.support.desk import EXAMPLES, Desk
@@ -88,3 +89,11 @@ def test_what_a_trial_foretells_is_what_happens(desk: Desk) -> None:
     desk.run("modtag")
     laid = [path.stem.split(" – ")[1:] for path in (desk.root / "outbox/kvitteringer").glob("0*.html")]
     assert {name: words[word] for name, word in foretold.items()} == dict(laid)
+
+
+def test_a_very_long_title_is_cut_in_the_table_of_a_trial(desk: Desk) -> None:
+    """It is told whole in what is wrong with it; the table must stay readable."""
+    desk.write("inbox/lang.yaml", re.sub("titel: .*", f"titel: {'Lang ' * 30}", NORD.read_text("utf-8")))
+    out = desk.run("modtag", "--prøv").out
+    assert out[1].endswith("Lang Lang Lang Lang Lang …")
+    assert len(out[1]) < 140

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from tests.intake.filling import fill_form
+from tests.intake.samples import FORM
 from tests.intake.test_parcels import LETTER, attached
 from tests.rendering.words import words
 from tests.support.compound import compound
@@ -58,7 +59,7 @@ def test_a_rejected_form_comes_back_and_corrected_there_it_is_accepted(desk: Des
     )
     assert beside(desk) == [form, receipt, reply]
     page = (desk.root / "outbox/kvitteringer" / receipt).read_text("utf-8")
-    assert f"Åbn filen »{form}«, der ligger ved siden af denne kvittering." in page
+    assert f"Åbn filen ”{form}”, der ligger ved siden af denne kvittering." in page
     back = desk.root / "outbox/kvitteringer" / form
     told = [one.text for one in Document(str(back)).comments]
     assert any("Punktet er til beslutning, men der er ingen indstilling." in one for one in told)
@@ -96,7 +97,7 @@ def test_a_rejected_form_in_a_mail_or_a_zip_comes_back_as_if_it_had_come_alone(d
     (attached_form,) = opened(desk, f"0002 – {name} – SVAR.eml").iter_attachments()
     assert (attached_form.get_filename(), attached_form.get_content()) == (back.name, back.read_bytes())
     page = (folder / f"0002 – {name} – AFVIST.html").read_text("utf-8")
-    assert f"Åbn filen »{back.name}«, der ligger ved siden af denne kvittering." in page
+    assert f"Åbn filen ”{back.name}”, der ligger ved siden af denne kvittering." in page
     fill_form(back, MENDED, desk.root / "inbox" / back.name)
     assert desk.run("modtag").err == f"Nr. 3 {back.name}: Modtaget og klar.\n"
 
@@ -128,7 +129,7 @@ def test_the_reply_to_a_rejected_form_says_what_is_missing_until_when_and_carrie
     assert (mail["X-Unsent"], mail["Subject"]) == ("1", "Kvittering 2026-0001: Fælles puljemidler til sårpleje")
     text = said(mail)
     assert text.startswith(
-        "Hej\n\nTak for »Fælles puljemidler til sårpleje«, som I har sendt os. Det har fået kvitteringsnummer 2026-0001.\n\n"
+        "Hej\n\nTak for ”Fælles puljemidler til sårpleje”, som I har sendt os. Det har fået kvitteringsnummer 2026-0001.\n\n"
         "Forslaget er modtaget, men kan ikke komme på dagsordenen endnu.\n\nDet skal rettes:\n1. Felt 9, "
     )
     assert "Ret svarene i det, og send det til os igen senest onsdag den 11. november 2026 kl. 12.00.\n" in text
@@ -165,7 +166,7 @@ def test_a_file_that_cannot_be_read_is_answered_but_a_paper_and_a_duplicate_are_
         "0003 – 3 forslag.yaml – SVAR.eml",
     ]
     text = said(opened(desk, "0001 – 1 genvej.url – SVAR.eml"))
-    assert text.startswith("Hej\n\nTak for »1 genvej.url«, som I har sendt os.")
+    assert text.startswith("Hej\n\nTak for ”1 genvej.url”, som I har sendt os.")
     assert "1. Du har sendt en genvej, ikke selve filen. Find filen, som genvejen peger på, og send den til os.\n" in text
 
 
@@ -186,3 +187,24 @@ def test_the_secretariat_writes_no_mail_to_itself_about_minutes(desk: Desk) -> N
     desk.write("inbox/referat.yaml", "skema: referat\norgan: nordjylland-nord\nmødedato: 2026-11-24\n")
     desk.run("modtag")
     assert [name.rpartition(".")[2] for name in beside(desk)] == ["html"]
+
+
+def test_the_reply_names_the_attachments_that_have_not_come(desk: Desk) -> None:
+    """The form came alone; only its sender can send what it names, so the mail says so in words that fit a mail."""
+    answers = {**read_submission(FAULTY, "x").answers, **MENDED, "bilag": ["Kriterier.pdf"]}
+    fill_form(FORM, answers, desk.root / "inbox/forslag.docx")
+    desk.run("modtag")
+    text = said(opened(desk, "0001 – forslag.docx – SVAR.eml"))
+    told = "Bilaget ”Kriterier.pdf” er ikke kommet endnu. Send filen til os under det navn, den har i feltet Bilag"
+    assert f"Felt 18, Bilag: {told}; så kommer den på dagsordenen.\n" in text
+
+
+def test_the_reply_to_a_mail_without_a_form_asks_for_the_form_and_for_nothing_that_the_form_asks_for(desk: Desk) -> None:
+    """The draft beside the receipt is the secretary's; what is wrong with the words of the mail itself is told all the same."""
+    desk.write("inbox/mail.eml", f"From: a@kommune.example\r\nSubject: {'Kørsel ' * 20}\r\n\r\nVi venter.\r\n")
+    desk.run("modtag")
+    text = said(opened(desk, "0001 – mail.eml – SVAR.eml"))
+    form, title, *others = [line for line in text.splitlines() if line[:3] in {f"{number}. " for number in range(1, 10)}]
+    assert form.endswith(" Udfyld skemaet Dagsordensforslag.docx, og send det til os sammen med bilagene.")
+    assert title.startswith("2. Felt 6, Titel: Teksten er på ")
+    assert others == []

@@ -59,9 +59,9 @@ def test_each_row_of_a_sheet_becomes_a_proposal_of_its_own(desk: Desk) -> None:
         "0003 – ark række 3.json – MODTAGET.html",
     ]
     told = page(desk, "0001 – ark.csv – AFVIST.html")
-    for words in ("Celle F4, Sagstype", "Celle H4, Tidsforbrug", "Taget imod som »ark række 2.json«", "<td>Skal rettes</td>"):
+    for words in ("Celle F4, Sagstype", "Celle H4, Tidsforbrug", "Taget imod som ”ark række 2.json”", "<td>Skal rettes</td>"):
         assert words in told
-    assert "2 rækker i arket er taget imod som forslag hver for sig" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "To rækker i arket er taget imod som forslag hver for sig" in told.replace("\N{NO-BREAK SPACE}", " ")
     assert len(list((desk.root / "inbox").glob("_arkiv/*/*"))) == 3
     good = table(HEAD, ONE, two, changed(ONE, Titel="Fælles køb"), END)
     desk.write("inbox/ark.csv", good)
@@ -122,6 +122,18 @@ def test_a_wrong_row_of_a_member_list_is_told_at_its_cell(desk: Desk) -> None:
     for words in ("Celle D2, Kommunekode", "Mente du ”Hjørring”?", "Celle A3, Organ", "Celle B4, Plads", "Række 4, Titel"):
         assert words.replace("Række 4", "Celle C4") in told
     assert not list((desk.root / "outbox/kvitteringer").glob("*.yaml"))
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once_also_where_nobody_knows_the_body(desk: Desk) -> None:
+    """A misspelt body, a day that is no date, and a time that is none."""
+    desk.write(
+        "inbox/plan.csv",
+        "Organ;Dato;Starttidspunkt;Sluttidspunkt;Mødested\r\nKlynge Nirgends;i morgen;kl. tre;17.00;Her\r\nslut;;;;\r\n",
+    )
+    assert desk.run("modtag").status == 1
+    told = page(desk, "0001 – plan.csv – AFVIST.html")
+    for words in ("Celle A2, Organ", "Celle B2, Dato", "Celle C2, Starttidspunkt"):
+        assert words in told
 
 
 def test_a_sheet_of_another_kind_is_still_somebody_s_attachment(desk: Desk) -> None:

@@ -177,3 +177,15 @@ def test_the_same_answers_with_another_file_are_not_the_same() -> None:
     assert with_files("a", [logo]) == "a"
     assert len({with_files("a", files) for files in ([file("A", sha256="1")], [file("A", sha256="2")], [])}) == 3
     assert with_files("a", [file("A"), file("B")]) == with_files("a", [file("B"), file("A"), logo])
+
+
+@pytest.mark.parametrize(
+    ("titles", "hint"),
+    [
+        (("A",), "Læg filen i indbakken under det navn, den har i feltet Bilag; så kommer den på dagsordenen."),
+        (("A", "B"), "Læg filerne i indbakken under de navne, de har i feltet Bilag; så kommer de på dagsordenen."),
+    ],
+)
+def test_the_remedy_for_what_is_missing_agrees_with_how_many_there_are(titles: tuple[str, ...], hint: str) -> None:
+    """One attachment, and two."""
+    assert [one.hint for one in judge_enclosed(named(*titles), [], alone=True)] == [hint]

@@ -115,3 +115,9 @@ def test_two_proposals_with_the_same_answers_are_equal() -> None:
     """Frozen values."""
     assert proposal() == proposal()
     assert hash(proposal()) == hash(proposal())
+
+
+def test_what_each_field_is_for_begins_with_a_capital() -> None:
+    """It stands alone in receipts, in Excel's prompts and in drafts."""
+    said = [field.description for field in Proposal.model_fields.values() if field.description]
+    assert [one for one in said if not one[0].isupper()] == []

@@ -49,7 +49,7 @@ def test_a_tail_of_several_bodies_is_answered_with_all() -> None:
     """Both regions have a cooperation committee."""
     with pytest.raises(AmbiguousBodyError) as reason:
         register().resolve("ssu")
-    assert str(reason.value) == "'ssu' kan være flere organer: nordjylland-ssu, syddanmark-ssu. Skriv hele navnet."
+    assert str(reason.value) == "”ssu” kan være flere organer: nordjylland-ssu, syddanmark-ssu. Skriv hele navnet."
 
 
 def test_a_misspelt_body_is_answered_with_the_nearest() -> None:
@@ -58,8 +58,8 @@ def test_a_misspelt_body_is_answered_with_the_nearest() -> None:
         register().resolve("vendsysel")
     with pytest.raises(UnknownBodyError) as far:
         register().resolve("qqqqq")
-    assert str(near.value) == "Intet organ hedder 'vendsysel'. Mente du nordjylland-sundhedsraad-vendsyssel?"
-    assert str(far.value) == "Intet organ hedder 'qqqqq'. Se organerne med 'klynge status'."
+    assert str(near.value) == "Intet organ hedder ”vendsysel”. Mente du nordjylland-sundhedsraad-vendsyssel?"
+    assert str(far.value) == "Intet organ hedder ”qqqqq”. Se organerne med 'klynge status'."
 
 
 def test_a_body_has_its_region() -> None:

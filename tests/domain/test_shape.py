@@ -51,7 +51,7 @@ def said_of(model: type[Record], answers: Any) -> list[tuple[str, str, str]]:
         ),
         (
             {"titel": ""},
-            ("titel", "Feltet ”titel” er tomt.", "Udfyld det. Siger, hvad der skal besluttes eller drøftes. Højst 100 tegn."),
+            ("titel", "Feltet ”titel” er tomt.", "Udfyld det. Sig, hvad der skal besluttes eller drøftes. Højst 100 tegn."),
         ),
         (
             {"titel": ["Akutteam"]},

@@ -361,7 +361,7 @@ def test_a_word_file_that_is_no_form_is_told_so(tmp_path: Path) -> None:
     (finding,) = submission.findings
     assert (finding.file, finding.severity) == ("notat.docx", Severity.ERROR)
     assert finding.problem == "Word-filen er ikke skemaet til dagsordensforslag."
-    assert "skemaet dagsordensforslag.docx" in finding.hint
+    assert "skemaet Dagsordensforslag.docx" in finding.hint
 
 
 def test_the_stand_in_for_word_offers_only_what_word_offers(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ REJECTED = Receipt(
     sender="Klynge Nord",
     sender_level="Sundhedsklynge, politisk niveau · Klyngesekretariatet",
     title="Fælles udskrivningshold",
-    state="Mangler 2 oplysninger",
+    state="Mangler to oplysninger",
     state_text="Send et rettet skema senest tirsdag den 3. november 2026 kl. 12.00.",
     state_strong="tirsdag den 3. november 2026 kl. 12.00",
     details=(("Kvittering", "2026-0147"), ("Fil", "Forslag.docx (48 kB)")),
@@ -85,11 +85,11 @@ REJECTED = Receipt(
 def test_a_rejected_proposal_gets_a_page_with_every_block_in_its_order() -> None:
     """The form Forslag.docx, in which two answers are missing."""
     assert Page(receipt_page(REJECTED)).words() == [
-        "Kvittering 2026-0147: mangler 2 oplysninger",
+        "Kvittering 2026-0147: mangler to oplysninger",
         "Klynge Nord Sundhedsklynge, politisk niveau · Klyngesekretariatet",
         "Kvittering",
         "Fælles udskrivningshold",
-        "Mangler 2 oplysninger",
+        "Mangler to oplysninger",
         "Send et rettet skema senest tirsdag den 3. november 2026 kl. 12.00.",
         "Kvittering",
         "2026-0147",

@@ -139,7 +139,7 @@ def test_missing_answers_are_counted_and_the_deadline_is_named(office: Desk) -> 
     office.drop("forslag.yaml", text)
     (received,) = take(office)
     assert told(received) == (
-        "Mangler 2 oplysninger. Forslaget er modtaget, men kan ikke komme på dagsordenen endnu. "
+        "Mangler to oplysninger. Forslaget er modtaget, men kan ikke komme på dagsordenen endnu. "
         f"Læg et rettet skema i indbakken senest tirsdag den 10.{NBSP}november{NBSP}2026 kl.{NBSP}12.00."
     )
     assert received.arrival
@@ -428,7 +428,7 @@ def test_a_minutes_record_is_judged_by_the_agenda_and_becomes_minutes(office: De
     ("change", "said"),
     [
         (("forslag:1", "forslag:9"), "står ikke på dagsordenen"),
-        (("organ: nord", "organ: nrd"), "Intet organ hedder 'nrd'"),
+        (("organ: nord", "organ: nrd"), "Intet organ hedder ”nrd”"),
         (("2026-11-24\nfrem", "2026-11-25\nfrem"), f"Klynge Nord har intet møde den 25.{NBSP}november{NBSP}2026."),
         (("    konsensus: ja\n", ""), "konsensus"),
         (("status: til stede}", "status: der}"), "Fremmøde 1, status (linje 5)"),

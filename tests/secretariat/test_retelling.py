@@ -17,16 +17,17 @@ def test_a_proposal_is_told_field_by_field_in_the_forms_order() -> None:
         attachments=(Attachment(title="Kriterier"), Attachment(title="Aftale", openness=Openness.CLOSED)),
         sets_up_group=False,
     )
-    told = {field.label: field.answer for field in retell_proposal(proposal)}
+    told = {field.label: field.answer for field in retell_proposal(proposal, {"prioriterede-midler": "Prioriterede midler"})}
     assert list(told)[:4] == ["1. Sundhedsklynge", "2. Mødedato", "3. Forslagsstiller", "4. Kontaktperson"]
     assert told["2. Mødedato"] == (f"Tirsdag den 24.{NBSP}november{NBSP}2026",)
     assert told["7. Sagstype"] == ("Beslutning",)
     assert told["10. Tidsforbrug"] == ("20 minutter",)
-    assert told["14. Sagsfremstilling"] == ("Baggrund", "To lange linjer.", "et", "to", "a", "b", "1", "2", "kode")
+    assert told["14. Sagsfremstilling"] == ("Baggrund", "To lange linjer.", "et", "to", "a · b", "1 · 2", "kode")
     assert told["18. Bilag"] == ("Kriterier", "Aftale (lukket)")
     assert told["20. Beløb"] == ("Uddannelse: 350.000 kr.",)
     assert told["21. Beløb i alt"] == ("350.000 kr.",)
     assert told["22. Arbejdsgruppe eller projekt"] == ("Nej",)
+    assert told["25. Opgave i kommissoriet"] == ("Prioriterede midler",)
     assert "9. Begrundelse for lukket" not in told
 
 

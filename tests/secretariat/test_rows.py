@@ -77,15 +77,31 @@ def test_two_rows_with_the_same_title_are_not_two_versions_of_one_case(office: D
 
 
 def test_a_sheet_with_very_much_to_say_of_it_says_the_gravest_first(office: Desk) -> None:
-    """A hundred rows with warnings, and one with an error at the end."""
-    office.drop("ark.csv", sheet(*(f"Sag {number}" for number in range(60)), "x" * 101))
+    """A hundred rows, each with a warning of its own, and one with an error at the end."""
+    text = sheet(*(f"Sag {number}" for number in range(110)), "x" * 101, sagsfremstilling="Den # tages op på mødet 24.11.2025.")
+    office.drop("ark.csv", "\n".join(line.replace("#", f"sag {number}") for number, line in enumerate(text.splitlines())))
     with office.open() as reception:
         first = receive(reception)[0]
     assert first.arrival
     assert first.arrival.receipt
     found = first.arrival.receipt.findings
-    assert (len(found), found[0].severity.value, found[0].label) == (100, "fejl", "Celle E62, Titel")
+    assert (len(found), found[0].severity.value, found[0].label) == (100, "fejl", "Celle E112, Titel")
     assert first.arrival.outcome is Outcome.REJECTED
+
+
+def test_what_is_true_of_many_rows_is_said_once_with_their_cells(office: Desk) -> None:
+    """Nobody reads the same sentence fifteen times; after a dozen cells the rest are counted."""
+    titles = [f"Sag {number}" for number in range(15)]
+    office.drop("ark.csv", sheet(*titles, sagsfremstilling="Skriv til en@gmail.com om 400.000 kr."))
+    with office.open() as reception:
+        first = receive(reception)[0]
+    assert first.arrival
+    assert first.arrival.receipt
+    found = first.arrival.receipt.findings
+    assert len({(one.problem, one.hint) for one in found}) == len(found)
+    labels = {one.field: one.label for one in found}
+    assert labels["økonomi"] == "Rækkerne 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 og 3 til, Økonomi"
+    assert labels["sagsfremstilling"] == "Cellerne K2, K3, K4, K5, K6, K7, K8, K9, K10, K11, K12, K13 og 3 til, Sagsfremstilling"
 
 
 def test_the_same_sheet_again_brings_nothing_new(office: Desk) -> None:

@@ -230,7 +230,7 @@ polling = "nej"
 """
 
 _READ_ME_TEXT = """\
-Læg dagsordensforslag og udfyldte referatark i denne mappe.
+Læg dagsordensforslag, udfyldte Excel-ark og udfyldte referatark i denne mappe.
 
 Skemaet Dagsordensforslag.docx ligger i mappen ovenover. Udfyld det i Word, gem det, og læg det her.
 Forslag kan også lægges som YAML eller JSON; mappen schemas beskriver felterne.

@@ -23,7 +23,10 @@ pdf_option = click.option("--pdf", is_flag=True, help="Læg også en PDF ved sid
 def desk_options(command: CommandT) -> CommandT:
     """Give a command the two options that every command has."""
     command = click.option(
-        "--mappe", type=click.Path(path_type=Path), help="Arbejdsmappen; ellers KLYNGE_MAPPE, ellers den nærmeste opad."
+        "--mappe",
+        type=click.Path(path_type=Path),
+        metavar="MAPPE",
+        help="Arbejdsmappen; ellers KLYNGE_MAPPE, ellers den nærmeste opad.",
     )(command)
     return click.option("--i-dag", "today", type=DAY, metavar="DATO", help="Regn, som om det er denne dag; ellers KLYNGE_I_DAG.")(
         command

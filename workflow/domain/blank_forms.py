@@ -193,8 +193,8 @@ def form_of(entry: BodyFile, register: Register, on: date) -> BlankForm:
     }
     return BlankForm(
         subtitle=f"Forslag til et punkt på dagsordenen i {body.name}",
-        meetings=tuple((f"Møde {one.date.day}.{one.date.month}.{one.date.year}", _deadline(entry, one)) for one in meetings),
-        tables=_tables(choices, {"organer": body.name}, flowing=bool(meetings)),
+        meetings=tuple((f"Møde {one.date.day}.{one.date.month}.", _deadline(entry, one)) for one in meetings),
+        tables=_tables(choices, {"organer": body.name}, flowing=True),
         core_title=f"Dagsordensforslag til {body.name}",
         masthead=(body.name, body.level, party_lines(body, register.region(body.region), on), name_and_level(body)),
     )

@@ -293,7 +293,7 @@ class Body(Sourced):
         alias="særskilt_drøftelse",
         title="Særskilt myndighedsdrøftelse",
         default=None,
-        description="ja, når region og kommuner efter kommissoriet kan drøfte strategiske og økonomiske emner hver for sig.",
+        description="Ja, når region og kommuner efter kommissoriet kan drøfte strategiske og økonomiske emner hver for sig.",
     )
     secretariat: Secretariat = Field(alias="sekretariat", title="Sekretariat")
     rules_of_procedure: Line = Field(

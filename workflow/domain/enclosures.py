@@ -188,9 +188,11 @@ def judge_enclosed(
     found = bilag_of(named, enclosed, closed=closed)
     missing = [f"”{one.title}”" for one in found if one.enclosure is None]
     if missing:
-        noun = "Bilaget" if len(missing) == 1 else "Bilagene"
+        many = len(missing) > 1
+        noun, lay = ("Bilagene", "filerne") if many else ("Bilaget", "filen")
         verb = "er nævnt, men ikke kommet med" if not alone else "er ikke kommet endnu"
-        hint = "Læg filen i indbakken under det navn, den har i feltet Bilag; så kommer den på dagsordenen."
+        they = "de navne, de har i feltet Bilag; så kommer de" if many else "det navn, den har i feltet Bilag; så kommer den"
+        hint = f"Læg {lay} i indbakken under {they} på dagsordenen."
         say = note if alone else warning
         yield say("bilag", f"{noun} {danish.join(missing)} {verb}.", hint)
     extra = [f"”{one.enclosure.told}”" for one in found if one.enclosure and not one.named]

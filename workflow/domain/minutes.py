@@ -35,7 +35,7 @@ class SeatRecord(Record):
         alias="suppleant", title="Suppleant", default="", description="Suppleantens titel, når en suppleant deltog for medlemmet."
     )
     mandate: YesNo | None = Field(
-        alias="mandat", title="Mandat", default=None, description="ja, når suppleanten havde mandat til at træffe beslutninger."
+        alias="mandat", title="Mandat", default=None, description="Ja, når suppleanten havde mandat til at træffe beslutninger."
     )
     from_item: Line = Field(
         alias="fra_punkt",
@@ -81,7 +81,7 @@ class Conclusion(Record):
         description="Konklusionen med højst otte ord til overblikket; tomt: de første ord.",
     )
     consensus: YesNo | None = Field(
-        alias="konsensus", title="Konsensus", default=None, description="ja eller nej; skal udfyldes ved beslutninger."
+        alias="konsensus", title="Konsensus", default=None, description="Ja eller nej; skal udfyldes ved beslutninger."
     )
     not_taking_part: Annotated[tuple[Line, ...], OneOrMore] = Field(
         alias="deltog_ikke",

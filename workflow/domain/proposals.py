@@ -160,19 +160,19 @@ class Proposal(Record):
         min_length=1,
         max_length=LONGEST_TITLE,
         json_schema_extra={"felt": 6},
-        description="Siger, hvad der skal besluttes eller drøftes. Højst 100 tegn.",
+        description="Sig, hvad der skal besluttes eller drøftes. Højst 100 tegn.",
     )
     type: Annotated[ItemType, BeforeValidator(_as_item_type)] = Field(
         alias="sagstype",
         title="Sagstype",
         json_schema_extra={"felt": 7},
-        description="orientering, drøftelse eller beslutning.",
+        description="Orientering, drøftelse eller beslutning.",
     )
     openness: Annotated[Openness, BeforeValidator(_as_openness)] = Field(
         alias="offentlighed",
         title="Åbent eller lukket",
         json_schema_extra={"felt": 8},
-        description="åbent eller lukket.",
+        description="Åbent eller lukket.",
     )
     closed_reason: Line = Field(
         alias="lukket_begrundelse",
@@ -271,21 +271,21 @@ class Proposal(Record):
         title="Arbejdsgruppe eller projekt",
         default=None,
         json_schema_extra={"felt": 22},
-        description="ja, hvis sagen nedsætter en arbejdsgruppe eller et udviklingsprojekt.",
+        description="Ja, hvis sagen nedsætter en arbejdsgruppe eller et udviklingsprojekt.",
     )
     invites_patient_committee: YesNo | None = Field(
         alias="inviterer_patientudvalget",
         title="Patientinddragelsesudvalget inviteres",
         default=None,
         json_schema_extra={"felt": 23},
-        description="ja, hvis Patientinddragelsesudvalget inviteres med.",
+        description="Ja, hvis Patientinddragelsesudvalget inviteres med.",
     )
     separate_discussion: YesNo | None = Field(
         alias="særskilt_drøftelse",
         title="Særskilt myndighedsdrøftelse",
         default=None,
         json_schema_extra={"felt": 24},
-        description="ja, hvis region og kommuner også drøfter sagen hver for sig.",
+        description="Ja, hvis region og kommuner også drøfter sagen hver for sig.",
     )
     task: Line = Field(
         alias="opgave",

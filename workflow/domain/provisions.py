@@ -66,7 +66,7 @@ class MeetingRule(Sourced):
 
     per_year: int = Field(alias="antal_om_året", title="Møder om året", ge=0)
     binding: YesNo = Field(
-        alias="mindst", title="Mindst", default=False, description="ja: mindst så mange møder; nej: som udgangspunkt så mange."
+        alias="mindst", title="Mindst", default=False, description="Ja: mindst så mange møder; nej: som udgangspunkt så mange."
     )
     host: HostRule = Field(alias="vært", title="Vært", default=HostRule.ANY)
 

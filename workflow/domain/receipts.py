@@ -45,7 +45,7 @@ class Receipt(Record):
     sender: str = Field(alias="afsender", title="Afsenderlinje", examples=["Klynge Nord"])
     sender_level: str = Field(alias="niveau", title="Niveau", default="")
     title: Blotted = Field(alias="titel", title="Sagens titel", default="")
-    state: str = Field(alias="tilstand", title="Tilstand", examples=["Mangler 2 oplysninger"])
+    state: str = Field(alias="tilstand", title="Tilstand", examples=["Mangler to oplysninger"])
     state_text: Blotted = Field(alias="tilstand_tekst", title="Tilstand, forklaret", default="")
     state_strong: str = Field(alias="tilstand_fremhævet", title="Fremhævet dato i forklaringen", default="")
     details: tuple[tuple[str, Blotted], ...] = Field(alias="oplysninger", title="Oplysninger", default=())
@@ -66,7 +66,7 @@ class Receipt(Record):
         alias="skemakontrolsum",
         title="Skemaets kontrolsum",
         default="",
-        description="SHA-256 af skemaets fil, når den kom i en mail eller en zip-fil.",
+        description="SHA-256 af skemaets fil, når den kom i en mail, en zip-fil eller en mappe.",
     )
     rows: tuple[ReceiptRow, ...] = Field(alias="rækker", title="Rækker", default=(), description="Et arks rækker.")
     register_text: str = Field(

@@ -6,14 +6,14 @@ from workflow.intake.guards import COPY_ANEW, RESAVE
 from workflow.intake.sniffing import Kind
 
 LARGEST_FILE = 50_000_000
-_TO_WHICH = "Læg den i indbakken sammen med skemaet, og skriv dens navn i felt 18, Bilag."
+_TO_WHICH = "Læg filen i indbakken sammen med skemaet, og skriv filens navn i felt 18, Bilag."
 _AS_PAPER = "Er filen et bilag, så skriv dens navn i skemaets felt 18, Bilag"
 _AS_SHEET = (
     f"{_AS_PAPER}; er den et af vores ark, så åbn den i Excel eller LibreOffice, vælg Gem som og Excel-projektmappe (*.xlsx), "
     "og læg den nye fil i indbakken."
 )
 RESAVE_TEXT = "Åbn filen i Word eller LibreOffice, vælg Gem som og Word-dokument (*.docx), og læg den nye fil i indbakken."
-_USE_THE_FORM = "Skriv forslaget i skemaet dagsordensforslag.docx, og læg det i indbakken."
+_USE_THE_FORM = "Skriv forslaget i skemaet Dagsordensforslag.docx, og læg det i indbakken."
 _ATTACHMENTS = {
     Kind.PDF: "En PDF-fil alene er ikke et forslag: Hvilket forslag hører den til?",
     Kind.PICTURE: "Et billede alene er ikke et forslag: Hvilket forslag hører det til?",

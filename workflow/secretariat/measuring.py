@@ -88,10 +88,10 @@ def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
         yield from _correcting_steps(arrival, verdict)
         yield from _sendings(verdict, fate, today)
     elif verdict.submission.is_draft:
-        yield f"Åbn filen »{draft_name(arrival)}«, der ligger ved siden af denne kvittering. Dér er mailen skrevet ind i skemaet."
+        yield f"Åbn filen ”{draft_name(arrival)}”, der ligger ved siden af denne kvittering. Dér er mailen skrevet ind i skemaet."
         yield "Udfyld resten, og læg filen i indbakken. Mailens bilag følger med."
     elif fate.outcome is Outcome.REJECTED or fate.repeats_rejection:
-        yield "Ret filen, og læg den i indbakken igen."
+        yield _correction(verdict)
         yield "Du får en ny kvittering med det samme."
         yield from _sendings(verdict, fate, today)
     elif fate.outcome is Outcome.ACCEPTED and verdict.record:
@@ -103,10 +103,23 @@ def next_steps(arrival: Arrival, verdict: Verdict, fate: Fate) -> Iterator[str]:
 
 def _correcting_steps(arrival: Arrival, verdict: Verdict) -> Iterator[str]:
     """What to do with the form that goes back."""
-    yield f"Åbn filen »{returned_name(arrival)}«, der ligger ved siden af denne kvittering. Det er jeres eget skema."
+    yield f"Åbn filen ”{returned_name(arrival)}”, der ligger ved siden af denne kvittering. Det er jeres eget skema."
     yield "Ret de svar, der står en kommentar ved, og læg filen i indbakken igen. Du får en ny kvittering med det samme."
     if any(not one.inline for one in verdict.enclosed):
         yield "Lad filen beholde sit navn, så følger de bilag med, der allerede er kommet."
+
+
+def _correction(verdict: Verdict) -> str:
+    """What must be corrected and come again: the file, or the form in a mail, a zip or a folder, with its attachments."""
+    form = verdict.submission.form
+    if not form:
+        return "Ret filen, og læg den i indbakken igen."
+    return f"Ret skemaet ”{form}”, og læg det i indbakken igen{_with_attachments(verdict)}."
+
+
+def _with_attachments(verdict: Verdict) -> str:
+    """That the attachments must come again as well, where any came in the same mail, zip or folder."""
+    return " sammen med bilagene" if any(not one.inline for one in verdict.submission.enclosures) else ""
 
 
 def goes_back(verdict: Verdict, fate: Fate) -> bool:

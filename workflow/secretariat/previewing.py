@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from workflow.archive.entries import Arrival
 from workflow.archive.filing import Inbox, claimed_in
@@ -30,6 +31,8 @@ from workflow.secretariat.receiving import see_files
 from workflow.secretariat.taking import Answered, Line
 
 TRIES = 5
+MOST_OF_A_TITLE = 60
+"""How many letters of a title the table shows; whatever is wrong with it is told whole below."""
 _BECOMES = {
     Outcome.REJECTED: "afvist",
     Outcome.UNREADABLE: "kan ikke læses",
@@ -44,7 +47,7 @@ class Foreseen:
     Attributes:
         file: its name as it may be shown.
         becomes: ny, ændret, uændret, for sent, dublet, afvist, kan ikke læses, gemmes som bilag or venter.
-        title: the title of the case; of what waits, the reason.
+        title: the title of the case, cut where it is very long; of what waits, the reason.
         meeting: the meeting it was measured against, in words.
         findings: what was found in it.
     """
@@ -197,7 +200,8 @@ def _as_foreseen(arrival: Arrival, journal: Journal) -> Foreseen:
     if receipt is None:  # what is answered has its receipt
         return Foreseen(arrival.shown, "venter")
     meetings = "; ".join(said for label, said in receipt.details if label == "Møde")
-    return Foreseen(arrival.shown, _becomes(arrival, receipt, journal), receipt.title, meetings, receipt.findings)
+    title = shorten(receipt.title, MOST_OF_A_TITLE, placeholder=" …")
+    return Foreseen(arrival.shown, _becomes(arrival, receipt, journal), title, meetings, receipt.findings)
 
 
 def _becomes(arrival: Arrival, receipt: Receipt, journal: Journal) -> str:

@@ -119,7 +119,7 @@ def _missing_words(verdict: Verdict) -> str:
     if count and all(
         (finding.field in answers and not answers[finding.field]) or _is_left_out(finding, verdict) for finding in wrong
     ):
-        return f"Mangler {count} {'oplysning' if count == 1 else 'oplysninger'}"
+        return f"Mangler {danish.count_word(count) if count > 1 else 'én'} {'oplysning' if count == 1 else 'oplysninger'}"
     return f"{danish.capital(danish.count_word(count)) if count > 1 else 'Én'} ting skal rettes"
 
 
@@ -214,7 +214,7 @@ def _title(verdict: Verdict) -> str:
 def _understood(verdict: Verdict) -> tuple[ReadField, ...]:
     """What was read, as it was understood."""
     if verdict.proposal:
-        return retell_proposal(verdict.proposal)
+        return retell_proposal(verdict.proposal, {task.id: task.title for entry in verdict.entries for task in entry.body.tasks})
     if verdict.record:
         return retell_record(verdict.record)
     return retell_answers(verdict.submission.answers)

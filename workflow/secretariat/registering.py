@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,8 @@ from workflow.intake.submissions import Submission
 from workflow.secretariat.judging import Verdict
 
 RecordT = TypeVar("RecordT", bound=Record)
+_OF_A_BODY = frozenset({"plads", "kommune"})
+"""What can only be read when it is known whose it is."""
 _MEMBERS_HEAD = "# Medlemmer, skrevet ud fra {file}. Kopiér linjerne under medlemmer: i hvert organs organ.yaml.\n"
 _PLAN_HEAD = "# Møder, skrevet ud fra {file}. Hvert møde er en fil for sig; navnet står over det.\n"
 
@@ -121,15 +123,23 @@ def _read(
     try:
         entry = register.resolve(str(answers.pop("organ", "")))
     except (UnknownBodyError, AmbiguousBodyError) as reason:
-        return (*row.findings, error("organ", str(reason), "Skriv organets id eller navn.")), None, None
+        unknown = error("organ", str(reason), "Skriv organets id eller navn.")
+        return (*row.findings, unknown, *_misshapen(answers, kind.model, _OF_A_BODY)), None, None
     found = (*row.findings, *kind.prepare(answers, entry, register))
     try:
         record = kind.model.read(answers)
-    except ValidationError as reason:
-        told = {one.field for one in found}
-        return (*found, *(one for one in shape_findings(reason, kind.model) if one.field not in told)), entry, None
+    except ValidationError:
+        return (*found, *_misshapen(answers, kind.model, {one.field for one in found})), entry, None
     found = (*found, *kind.examine(record, entry, register))
     return found, entry, None if errors(found) else record
+
+
+def _misshapen(answers: Mapping[str, Any], model: type[Record], told: Container[str]) -> Iterator[Finding]:
+    """What has not the shape of a record, but for fields that are told already or cannot be judged."""
+    try:
+        model.read(answers)
+    except ValidationError as reason:
+        yield from (one for one in shape_findings(reason, model) if one.field not in told)
 
 
 def _title(row: SheetRow) -> str:

@@ -22,6 +22,7 @@ _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.docu
 _FACTS = ("Modtaget", "Møde", "Frist")
 _RETURNED = "Jeres eget skema er vedhæftet med en kommentar ved hvert svar, der skal ses på. Ret svarene i det"
 _FILES_KEPT = " Bilagene har vi allerede; de følger med, når filen beholder sit navn."
+_ASKED = "Udfyld skemaet Dagsordensforslag.docx, og send det til os sammen med bilagene."
 _LAY, _LAID = re.compile(r"\b([Ll])æg ([^.:;]+?) i indbakken"), re.compile(r"\blagt ([^.:;]+?) i indbakken")
 
 
@@ -107,12 +108,12 @@ def reply_draft(receipt: Receipt, attached: tuple[str, bytes] | None) -> bytes:
 def _lines(receipt: Receipt, *, returns: bool) -> Iterator[str]:
     """The lines of the mail."""
     title = receipt.title or receipt.file
-    sent = f"»{title}«, som I har sendt os" if title else "det, I har sendt os"
+    sent = f"”{title}”, som I har sendt os" if title else "det, I har sendt os"
     yield from ("Hej", "", f"Tak for {sent}. Det har fået kvitteringsnummer {receipt.number}.", "")
     yield from (f"{receipt.state_text.partition('. ')[0].rstrip('.')}." if returns else receipt.state_text, "")
-    if wrong := errors(receipt.findings):
+    if wrong := _wrong(receipt):
         yield from _listed("Det skal rettes:", wrong)
-    if doubtful := tuple(one for one in receipt.findings if one.severity is Severity.WARNING):
+    if doubtful := tuple(one for one in receipt.findings if _is_worth_a_word(one)):
         yield from _listed("Det bør I se på:" if wrong else "Vi har lagt mærke til dette:", doubtful)
     if returns:
         until = f" senest {receipt.state_strong}" if receipt.state_strong else ""
@@ -123,6 +124,22 @@ def _lines(receipt: Receipt, *, returns: bool) -> Iterator[str]:
     if receipt.outcome is Outcome.ACCEPTED:
         yield from (*receipt.next_steps, "")
     yield from ("Venlig hilsen", danish.capital(receipt.contact))
+
+
+def _wrong(receipt: Receipt) -> tuple[Finding, ...]:
+    """What must be mended; whoever wrote a mail without a form is asked for the form, and that asks for what was left out."""
+    wrong = errors(receipt.findings)
+    if not receipt.draft:
+        return wrong
+    answered = {f"Felt {one.label.replace('. ', ', ', 1)}" for one in receipt.understood}
+    return tuple(
+        one if one.field else one.model_copy(update={"hint": _ASKED}) for one in wrong if not one.field or one.label in answered
+    )
+
+
+def _is_worth_a_word(finding: Finding) -> bool:
+    """Whether the sender hears of it although nothing must be mended: doubts, and which attachments came and which did not."""
+    return finding.severity is Severity.WARNING or (finding.severity is Severity.NOTE and finding.field == "bilag")
 
 
 def _mailed(line: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflow import danish
 from workflow.domain.bodies import Deadline
-from workflow.domain.meetings import Meeting, last_moment
+from workflow.domain.meetings import Meeting, deadline_day, last_moment
 from workflow.domain.placing import items_for
 from workflow.domain.register import BodyFile
 from workflow.domain.standings import Standing
@@ -47,9 +47,10 @@ def _came_in(told: Standing) -> Iterator[str]:
     """The facts, and the latest files and what became of them, the newest last."""
     for label, value in told.details:
         yield f"{label}: {value}"
+    widest = max((len(one.received) for one in told.latest), default=0)
     for one in reversed(told.latest):
         title = f" · {one.title}" if one.title else ""
-        yield f"  nr. {one.number:<4} {one.received}  {one.verdict:<10} {one.name}{title}"
+        yield f"  nr. {one.number:<4} {one.received:<{widest}}  {one.verdict:<10} {one.name}{title}"
 
 
 def _waits(told: Standing) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _meetings(office: Office, today: date) -> Iterator[str]:
         lines = [
             line
             for meeting, entry in sorted(coming, key=lambda pair: (pair[0].date, pair[1].body.id))
-            for line in _meeting(office, meeting, entry)
+            for line in _meeting(office, meeting, entry, today)
         ]
     except RegisterError as reason:
         yield f"Møderne kan ikke vises, for registeret har {len(reason.lines)} fejl. Se dem med 'klynge tjek'."
@@ -87,7 +88,7 @@ def _meetings(office: Office, today: date) -> Iterator[str]:
         yield from lines
 
 
-def _meeting(office: Office, meeting: Meeting, entry: BodyFile) -> Iterator[str]:
+def _meeting(office: Office, meeting: Meeting, entry: BodyFile, today: date) -> Iterator[str]:
     """One meeting with its proposals and deadlines."""
     body, sent = entry.body, office.journal.sent_on(entry.body.id, meeting.date)
     placed = items_for(entry, meeting, office.journal.accepted(body.id))
@@ -98,11 +99,9 @@ def _meeting(office: Office, meeting: Meeting, entry: BodyFile) -> Iterator[str]
     if deadlines is None:
         return
     yield f"    forslag senest {_when(deadlines.proposals, meeting)}"
-    yield (
-        f"    dagsorden udsendt {danish.long_date(sent)}"
-        if sent
-        else f"    dagsorden udsendes {_when(deadlines.agenda, meeting)}"
-    )
+    due = "skulle være udsendt" if deadline_day(deadlines.agenda, meeting.date) < today else "udsendes"
+    said = f"udsendt {danish.weekday_date(sent)}" if sent else f"{due} {_when(deadlines.agenda, meeting)}"
+    yield f"    dagsorden {said}"
 
 
 def _when(deadline: Deadline, meeting: Meeting) -> str:

@@ -17,12 +17,18 @@ _UNTOLD = {"skema", "slut"}
 _BREAKS = {"softbreak", "hardbreak"}
 
 
-def retell_proposal(proposal: Proposal) -> tuple[ReadField, ...]:
-    """The answers of a proposal that hold anything, in the form's order."""
+def retell_proposal(proposal: Proposal, tasks: Mapping[str, str]) -> tuple[ReadField, ...]:
+    """The answers of a proposal that hold anything, in the form's order.
+
+    Args:
+        proposal: what was understood.
+        tasks: what the tasks of its bodies are called on the form, by id.
+    """
+    said = proposal.model_copy(update={"task": tasks.get(proposal.task, proposal.task)})
     return tuple(
         ReadField(label=label, answer=answer)
         for name, label, field in _numbered_fields()
-        if (answer := _told(getattr(proposal, name), field))
+        if (answer := _told(getattr(said, name), field))
     )
 
 
@@ -61,14 +67,22 @@ def field_label(name: str) -> str:
 
 
 def plain_lines(markdown: str) -> Iterable[str]:
-    """The paragraphs, list entries and table cells of a CommonMark text, without its marks."""
+    """The paragraphs, list entries and table rows of a CommonMark text, without its marks."""
+    row: list[str] | None = None
     for token in markdown_tokens(markdown):
         if token.type in {"fence", "code_block"}:
             yield from token.content.splitlines()
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield " · ".join(row or ())
+            row = None
         elif token.type == "inline":
-            text = "".join(" " if child.type in _BREAKS else child.content for child in token.children or ())
-            if text.strip():
-                yield text.strip()
+            text = "".join(" " if child.type in _BREAKS else child.content for child in token.children or ()).strip()
+            if row is not None:
+                row.append(text)
+            elif text:
+                yield text
 
 
 def _numbered_fields() -> list[tuple[str, str, FieldInfo]]:

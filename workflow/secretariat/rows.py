@@ -20,6 +20,10 @@ from workflow.secretariat.fates import said_number
 from workflow.secretariat.judging import NO_PICTURES, Verdict, judge
 from workflow.secretariat.registering import judge_members, judge_plan
 
+MOST_CELLS = 12
+"""How many cells are named where one thing is true of many; the rest are counted."""
+_ALL = {"Celle": "Cellerne", "Række": "Rækkerne"}
+
 
 def judge_all(
     submission: Submission, register: Register, journal: Journal, received: datetime, pictures: Pictures = NO_PICTURES
@@ -62,8 +66,30 @@ def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Everything that stops, and of the rest as much as anybody reads."""
     found = tuple(findings)
     wrong = errors(found)
-    rest = tuple(one for one in found if one not in wrong)
+    rest = tuple(_gathered(one for one in found if one not in wrong))
     return (*wrong, *rest[: max(MOST_FINDINGS - len(wrong), 0)])
+
+
+def _gathered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each sentence once, with all the cells that it is true of."""
+    same = dict[tuple[str, str, str], list[Finding]]()
+    for one in findings:
+        same.setdefault((one.field, one.problem, one.hint), []).append(one)
+    for first, *others in same.values():
+        kind, _, name = first.label.partition(", ")
+        kind = kind.partition(" ")[0]
+        places = [one.label.partition(", ")[0].removeprefix(f"{kind} ") for one in (first, *others)]
+        if others and kind in _ALL:
+            yield first.located(label=f"{_ALL[kind]} {_listed(places)}, {name}")
+        else:
+            yield from (first, *others)
+
+
+def _listed(places: Iterable[str]) -> str:
+    """Cells or rows as a list, each once; of very many the first."""
+    named = list(dict.fromkeys(places))
+    more = len(named) - MOST_CELLS
+    return danish.join([*named[:MOST_CELLS], f"{more} til"] if more > 0 else named)
 
 
 def _alone(submission: Submission, row: SheetRow) -> Submission:
@@ -105,7 +131,7 @@ def _outcome(file: str, row: SheetRow, found: tuple[Finding, ...], known_as: str
     if known_as:
         return ReceiptRow(number=row.number, title=title, told=f"Uændret: er taget imod før som {known_as}")
     name = f"{PurePath(file).stem} række {row.number}.json"
-    return ReceiptRow(number=row.number, title=title, told=f"Taget imod som »{name}«", file=name, content=_as_json(row.answers))
+    return ReceiptRow(number=row.number, title=title, told=f"Taget imod som ”{name}”", file=name, content=_as_json(row.answers))
 
 
 def _as_json(answers: Mapping[str, object]) -> str:

@@ -37,8 +37,8 @@ def sheet_text(verdict: Verdict) -> str:
         taken = sum(bool(row.file) for row in verdict.rows)
         told = "Ingen af rækkerne i arket er nye forslag."
         if taken:
-            one, more = "række i arket er taget imod som et forslag.", "rækker i arket er taget imod som forslag hver for sig."
-            told = danish.counted(taken, one, more)
+            more = f"{danish.capital(danish.count_word(taken))} rækker i arket er taget imod som forslag hver for sig."
+            told = "Én række i arket er taget imod som et forslag." if taken == 1 else more
         again = " Ret resten i arket, og læg det i indbakken igen. Det, der er taget imod, kommer ikke med to gange."
         return told + again if wrong else told
     if wrong:
@@ -53,5 +53,5 @@ def sheet_steps(arrival: Arrival, verdict: Verdict) -> Iterator[str]:
     if any(row.file for row in verdict.rows):
         yield "Hver række, der er taget imod, får sin egen kvittering og kommer på dagsordenen som ethvert andet forslag."
     if verdict.register_text:
-        yield f"Åbn filen »{register_name(arrival)}« ved siden af denne kvittering, og kopiér teksten ind i registeret."
+        yield f"Åbn filen ”{register_name(arrival)}” ved siden af denne kvittering, og kopiér teksten ind i registeret."
         yield "Kør derefter 'klynge tjek'; det finder alt, der ikke passer sammen."
