@@ -60,7 +60,7 @@ def _form_in(arrival: Arrival, receipt: Receipt, original: Path) -> bytes:
         return original.read_bytes()
     try:
         with Parser() as parser:
-            return parser.extract(original, arrival.shown, receipt.form_sha256)
+            return parser.extract(original, arrival.called, receipt.form_sha256)
     except ParserDiedError:
         logger.warning("cannot unpack the form of receipt %s", receipt.number)
         return b""
