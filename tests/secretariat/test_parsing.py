@@ -48,6 +48,27 @@ def test_a_child_that_dies_hangs_or_talks_nonsense_is_replaced(tmp_path: Path, n
         assert parser.read(tmp_path / "good.yaml", "good.yaml") == Submission(file="yaml")
 
 
+BUSY = """
+import json, sys, time
+for line in sys.stdin:
+    path, begun = json.loads(line)["path"], time.process_time()
+    while "endless" in path or ("starved" in path and time.process_time() < begun + 0.4):
+        pass
+    time.sleep(2.5 if "starved" in path else 0)
+    print(json.dumps({"fil": path[-4:]}), flush=True)
+"""
+
+
+def test_a_child_that_works_is_waited_for_until_it_has_had_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine is busy: the child has worked, but not for as long as a file may take. One that works on and on is ended."""
+    monkeypatch.setattr(parsing, "MOST_SECONDS", 0.6)
+    with Parser((sys.executable, "-c", BUSY), patience=2) as parser:
+        parser.ready()
+        assert parser.read(tmp_path / "starved.yaml", "starved.yaml") == Submission(file="yaml")
+        with pytest.raises(ParserDiedError):
+            parser.read(tmp_path / "endless.yaml", "endless.yaml")
+
+
 @pytest.mark.parametrize("command", [("no-such-program",), (sys.executable, "-c", "raise SystemExit(1)")])
 def test_a_child_that_cannot_start_is_our_fault_and_no_files(tmp_path: Path, command: tuple[str, ...]) -> None:
     """The installation is broken."""

@@ -17,10 +17,11 @@ from pydantic import ValidationError
 
 from workflow.domain.cpr import blotted_name
 from workflow.errors import KlyngeError
+from workflow.intake.confinement import MOST_SECONDS
 from workflow.intake.submissions import Submission
 
 logger = logging.getLogger("klynge.parsing")
-PATIENCE = 10.0
+PATIENCE, MOST_WAITS, IDLE = 10.0, 3, 0.1
 STARTING = 60.0
 MOST_GROWN = 300_000_000
 LONGEST_ANSWER = 20_000_000
@@ -50,7 +51,7 @@ class Parser:
 
     Args:
         command: what starts the child.
-        patience: seconds that it may take over one file.
+        patience: seconds that it may take over one file; up to three times as long where the machine gives it too little time.
     """
 
     def __init__(self, command: Sequence[str] = _CHILD, patience: float = PATIENCE) -> None:
@@ -187,11 +188,34 @@ class Parser:
                 raise ParserDiedError(name)
             child.stdin.write(json.dumps(request).encode() + b"\n")
             child.stdin.flush()
-            answer = json.loads(self._answers.get(timeout=patience))
+            answer = json.loads(self._heard(child, patience))
         except (OSError, queue.Empty, ValueError) as reason:
             self.close()
             raise ParserDiedError(name) from reason
         return answer if isinstance(answer, dict) else {}
+
+    def _heard(self, child: subprocess.Popen[bytes], patience: float) -> bytes:
+        """The next line; a child that works, but that a busy machine has not given its time yet, is waited for a while longer.
+
+        Raises:
+            queue.Empty: nothing came.
+        """
+        before = _worked(child)
+        for _ in range(MOST_WAITS - 1):
+            with contextlib.suppress(queue.Empty):
+                return self._answers.get(timeout=patience)
+            if not IDLE < _worked(child) - before < MOST_SECONDS:
+                raise queue.Empty
+        return self._answers.get(timeout=patience)
+
+
+def _worked(child: subprocess.Popen[bytes]) -> float:
+    """The processor time that a child has had, in seconds."""
+    try:
+        times = psutil.Process(child.pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
 
 
 def _gather(stream: IO[bytes], answers: "queue.SimpleQueue[bytes]") -> None:
