@@ -115,14 +115,21 @@ def racer(engine: str, template: Path, data: Path, called: str = "", row: int = 
 
 
 def race(racers: Sequence[Racer], rounds: int, count: int) -> dict[str, float]:
-    """The seconds per document of each: the median over rounds of the median in a round, in turn, after one round to warm up."""
-    taken: dict[str, list[float]] = {one.name: [] for one in racers}
-    for _ in range(rounds + 1):
-        for one in racers:
-            seconds = one.ask(do="time", count=count * one.row)["seconds"]
-            rows = (seconds[first : first + one.row] for first in range(0, len(seconds), one.row))
-            taken[one.name].append(statistics.median(map(statistics.fmean, rows)))
-    return {name: statistics.median(times[1:]) for name, times in taken.items()}
+    """The seconds per document of each: the median over rounds of the median in a round, in turn, after two rounds to warm up.
+
+    All turns take as long as the slowest engine's: for some milliseconds after each change of process the machine runs slower,
+    and in turns of so many documents that would weigh on the quick ones alone.
+    """
+    spent = [{one.name: sum(_turn(one, count)) for one in racers} for _ in range(2)][-1]
+    counts = {name: count * max(1, round(max(spent.values()) / seconds)) for name, seconds in spent.items()}
+    taken = [{one.name: statistics.median(_turn(one, counts[one.name])) for one in racers} for _ in range(rounds)]
+    return {one.name: statistics.median(times[one.name] for times in taken) / one.row for one in racers}
+
+
+def _turn(one: Racer, count: int) -> list[float]:
+    """The seconds that an engine takes for each row of documents."""
+    seconds = one.ask(do="time", count=count * one.row)["seconds"]
+    return [sum(seconds[first : first + one.row]) for first in range(0, len(seconds), one.row)]
 
 
 def write_data(path: Path, items: int, participants: int, documents: int) -> None:
