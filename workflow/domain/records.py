@@ -79,6 +79,7 @@ class Record(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         str_strip_whitespace=True,
+        cache_strings="keys",  # a watch reads other words every day, and would keep thousands of them
         protected_namespaces=(),
         defer_build=True,
     )

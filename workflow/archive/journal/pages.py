@@ -14,6 +14,8 @@ from workflow.archive.refusals import why
 from workflow.errors import BrokenJournalError, JournalError
 
 PATIENCE = 30.0
+CACHED = 500
+"""So many kilobytes of the book are kept in memory."""
 
 
 class Pages:
@@ -56,7 +58,7 @@ class Pages:
         """
         self._connection.row_factory = sqlite3.Row
         self._connection.create_function("folded", 1, danish.folded, deterministic=True)
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{CACHED}"):
             self._connection.execute(f"PRAGMA {setting}")
         if self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(self.file)
