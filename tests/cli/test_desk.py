@@ -13,6 +13,7 @@ from docx import Document
 
 from tests.rendering.words import words
 from tests.support.desk import DAY, EXAMPLES, Desk, new_desk
+from workflow.cli import PLUGINS, NoPlugins
 
 PROPOSALS, RECORDS = EXAMPLES / "forslag", EXAMPLES / "referater"
 NORD = "02 lægedækning nord.yaml"
@@ -145,8 +146,8 @@ def test_what_is_kept_to_save_time_may_be_spoilt_or_deleted_at_any_time(desk: De
 
 
 def test_a_charter_waits_only_for_what_it_needs(desk: Desk) -> None:
-    """The second command loads no docxtpl, no YAML, no SQLite, nothing about minutes and proposals."""
-    never = {"ctypes", "logging.handlers"}
+    """The second command loads no docxtpl, no YAML, no SQLite, nothing about minutes and proposals, and no library of sockets."""
+    never = {"importlib.metadata", "email", "socket", "ctypes", "logging.handlers"}
     wanted = {"docxtpl", "docx", "yaml", "sqlite3", "workflow.domain.minutes", "workflow.domain.proposals"}
     code = "import atexit, sys; atexit.register(lambda: print(*sys.modules)); from workflow.cli import main; main()"
     environ = {**os.environ, "KLYNGE_MAPPE": str(desk.root), "KLYNGE_I_DAG": DAY, "PYTHONUTF8": "1"}
@@ -154,6 +155,18 @@ def test_a_charter_waits_only_for_what_it_needs(desk: Desk) -> None:
     runs = [subprocess.run(command, env=environ, capture_output=True, text=True, encoding="utf-8", check=True) for _ in range(2)]
     first, second = (set(run.stdout.split()) for run in runs)
     assert (first & wanted, second & (wanted | never)) == ({"docxtpl", "docx", "yaml"}, set())
+
+
+def test_a_pydantic_that_asks_for_more_than_its_plugins_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our stand-in says that there are none; anything else it fetches from pydantic's own module and gives way to it."""
+    stand_in = NoPlugins(PLUGINS)
+    monkeypatch.setitem(sys.modules, PLUGINS, stand_in)
+    assert stand_in.get_plugins() == ()
+    with pytest.raises(AttributeError):
+        _ = stand_in.__path__
+    assert sys.modules[PLUGINS] is stand_in
+    assert stand_in.PYDANTIC_ENTRY_POINT_GROUP == "pydantic"
+    assert sys.modules[PLUGINS] is not stand_in
 
 
 def test_a_document_that_a_person_edited_is_never_overwritten(desk: Desk) -> None:
