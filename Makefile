@@ -24,7 +24,7 @@ demo: $(READY)  ## drop the examples into a workspace, and see charters, agendas
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -n auto $(COVER)
 
-soak: $(READY)  ## tell the long stories whole: kills, refusals, power cuts, races, crowds (about an hour)
+soak: $(READY)  ## tell the long stories whole: kills, refusals, power cuts, races, crowds (about twenty minutes on two cores)
 	KLYNGE_SOAK=1 $(BIN)/python -m pytest tests/soak -n auto -v --durations 0
 
 check: $(READY)  ## lint, types (also as on Windows), contracts between the floors
