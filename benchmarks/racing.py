@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 PEERS = Path(__file__).parent / "peers"
 RUST = Path(sys.prefix) / "peers" / "rust-docxtpl"
 """The environment of rust-docxtpl, which refuses to live with docxtpl."""
+TURN = 0.3
 OURS, FAST, DOCXTPL = "klynge", "klynge-fast", "docxtpl"
 PEER_DIALECTS: Mapping[str, str] = {
     "rust-docxtpl": "jinja",
@@ -117,11 +118,11 @@ def racer(engine: str, template: Path, data: Path, called: str = "", row: int = 
 def race(racers: Sequence[Racer], rounds: int, count: int) -> dict[str, float]:
     """The seconds per document of each: the median over rounds of the median in a round, in turn, after two rounds to warm up.
 
-    All turns take as long as the slowest engine's: for some milliseconds after each change of process the machine runs slower,
-    and in turns of so many documents that would weigh on the quick ones alone.
+    All turns take as long as the slowest engine's, and not less than ``TURN`` seconds: for some milliseconds after each change
+    of process the machine runs slower, and in turns of so many documents that would weigh on the quick ones alone.
     """
     spent = [{one.name: sum(_turn(one, count)) for one in racers} for _ in range(2)][-1]
-    counts = {name: count * max(1, round(max(spent.values()) / seconds)) for name, seconds in spent.items()}
+    counts = {name: count * max(1, round(max(TURN, *spent.values()) / seconds)) for name, seconds in spent.items()}
     taken = [{one.name: statistics.median(_turn(one, counts[one.name])) for one in racers} for _ in range(rounds)]
     return {one.name: statistics.median(times[one.name] for times in taken) / one.row for one in racers}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ _NO_PICTURES: Pictures = MappingProxyType({})
 _AROUND_ROW = "> \t"
 """What a table's row may have around it in a list or a quotation."""
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_LONGEST_KEPT = 10_000
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[A-Za-z0-9.-]+(?:\?[^\s<>\"]*)?")
 
@@ -48,7 +50,18 @@ def read_rich_text(text: str, top: int = DEEPEST_HEADING, pictures: Pictures = _
         top: the level of the text's highest heading.
         pictures: those that came with the text.
     """
+    return _read(text, top, pictures) if pictures or len(text) > _LONGEST_KEPT else _kept(text, top)
+
+
+def _read(text: str, top: int, pictures: Pictures) -> tuple[Block, ...]:
+    """The blocks of a Markdown text, read anew."""
     return tuple(in_context(levelled(Reader(text, pictures).blocks, top)))
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str, top: int) -> tuple[Block, ...]:
+    """The blocks of a short text without pictures, remembered: the charters of a region have half their texts in common."""
+    return _read(text, top, _NO_PICTURES)
 
 
 class Reader:
