@@ -17,6 +17,9 @@ _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 20
 _STEP = 360
 _TOGGLES = ("b", "i", "vanish", "strike")
+_TOGGLE_OF = {f"{W}{name}": name for name in _TOGGLES}
+_CHARACTER_STYLE = f"{W}rStyle"
+_NONE_ON: frozenset[str] = frozenset()
 Element = etree._Element
 Properties = Mapping[str, Element]
 _VALUE, _STYLE = f"{W}val", f"{W}pStyle"
@@ -96,19 +99,25 @@ class Looks:
     _read: dict[str, _Own] = field(default_factory=dict)
     _plain: dict[str, Look] = field(default_factory=dict)
 
-    def toggled(self, properties: Element | None, name: str) -> bool:
-        """Whether a run has a property that is on or off, of its own or by its character style.
+    def toggles(self, properties: Element | None) -> frozenset[str]:
+        """Which of "b", "i", "vanish" and "strike" are on in a run, of its own or by its character style.
 
         Args:
             properties: the run's properties.
-            name: "b", "i", "vanish" or "strike".
         """
         if properties is None:
-            return False
-        direct = first(properties, f"{W}{name}")
-        if direct is not None:
-            return is_on(direct)
-        return name in self._style(value(first(properties, f"{W}rStyle"))).on
+            return _NONE_ON
+        own, style_id = list[tuple[str, bool]](), ""
+        for one in properties:
+            if one.tag == _CHARACTER_STYLE:
+                style_id = value(one)
+            elif name := _TOGGLE_OF.get(one.tag):
+                own.append((name, is_on(one)))
+        on = self._style(style_id).on
+        if not own:
+            return on
+        own.reverse()  # the first of two counts
+        return on.difference(name for name, _ in own) | {name for name, is_set in dict(own).items() if is_set}
 
     def paragraph(self, properties: Element | None) -> Look:
         """How a paragraph looks by its properties; most have a style and nothing of their own, and share one look."""

@@ -13,7 +13,7 @@ from lxml import etree
 from workflow import danish
 from workflow.domain.findings import Finding, note, warning
 from workflow.intake.fields import FormField
-from workflow.intake.looks import Looks, W, first, is_on, value
+from workflow.intake.looks import W, first, is_on, value
 from workflow.intake.texts import Block, Paragraph, Span, spans_in
 
 STRUCK, HIGHLIGHTED, COLOURED = "overstregning", "fremhævning", "farvet skrift"
@@ -41,19 +41,19 @@ _STRUCK_TEXT = (
 _SAY_IT = "Betyder det noget, så sig det med ord, eller brug fed eller kursiv."
 
 
-def lost_in_run(properties: etree._Element | None, looks: Looks) -> frozenset[str]:
+def lost_in_run(properties: etree._Element | None, *, struck: bool) -> frozenset[str]:
     """What of a run's look is lost.
 
     Args:
         properties: the run's own.
-        looks: the file's styles.
+        struck: whether the run is struck through, of its own or by its style.
     """
     if properties is None or _TELLING.isdisjoint([one.tag for one in properties]):
         return NOTHING
     found = {kind for one in properties if (kind := _kind(one))}
     if UNDERLINED in found and _is_blue(value(first(properties, f"{W}color"))):
         found -= _LINK_LOOK
-    if looks.toggled(properties, "strike"):
+    if struck:
         found.add(STRUCK)
     return frozenset(found)
 

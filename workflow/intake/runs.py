@@ -130,11 +130,11 @@ class Runs:
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
         own = first(element, f"{W}rPr")
-        bold, italic = self._looks.toggled(own, "b"), self._looks.toggled(own, "i")
-        lost = lost_in_run(own, self._looks)
-        spans = self._inline(element, Span("", bold, italic, look.link, lost=look.lost | lost if lost else look.lost))
+        on = self._looks.toggles(own)
+        lost = lost_in_run(own, struck="strike" in on)
+        spans = self._inline(element, Span("", "b" in on, "i" in on, look.link, lost=look.lost | lost if lost else look.lost))
         spans = levelled(spans) if lost else spans
-        if not self._looks.toggled(own, "vanish"):
+        if "vanish" not in on:
             return spans
         if any(span.text.strip() for span in spans):
             self.notes.seen.add(HIDDEN)

@@ -17,6 +17,9 @@ from workflow.intake.texts import Block, Cell, Paragraph, Table, plain_text
 
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_PROPERTIES, _ROW_PROPERTIES, _MARK = (f"{W}{name}" for name in ("pPr", "trPr", "rPr"))
+_INSERTED, _DELETED, _MOVED = (f"{W}{name}" for name in ("ins", "del", "moveFrom"))
+_TRACKED = frozenset({_INSERTED, _DELETED, _MOVED})
 _MOST_COLUMNS = 63
 MOST_TEXT = 1_000_000
 
@@ -122,10 +125,11 @@ class _Walker:
         self.notes.seen = set()
         spans = self._runs.spans(element)
         self._see(*self.notes.seen, also=seen)
-        properties = first(element, f"{W}pPr")
-        mark = None if properties is None else first(properties, f"{W}rPr")
-        joined = mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
-        if joined or (mark is not None and mark.find(f"{W}ins") is not None):
+        properties = first(element, _PROPERTIES)
+        mark = None if properties is None else first(properties, _MARK)
+        changes = _TRACKED.intersection([] if mark is None else [one.tag for one in mark])
+        joined = bool(changes - {_INSERTED})
+        if changes:
             self._see(TRACKED)
         look = self._looks.paragraph(properties)
         return Paragraph(
@@ -148,7 +152,8 @@ class _Walker:
         """One table; rows that are marked as deleted are none."""
         rows = []
         for row in _through(element, _ROW):
-            if row.find(f"{W}trPr/{W}del") is None:
+            own = first(row, _ROW_PROPERTIES)
+            if own is None or first(own, _DELETED) is None:
                 rows.append(tuple(self._cell(cell) for cell in _through(row, _CELL)))
             else:
                 self._see(TRACKED)
