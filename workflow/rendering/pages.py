@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from workflow import danish
 from workflow.domain.findings import Finding, Severity
@@ -17,7 +17,7 @@ from workflow.domain.standings import Latest, Standing
 LONGEST_ANSWER = 60
 SHOWN_WORDS = 25
 CHECKSUM_GROUP = 8
-_STYLE, _RECEIPT, _STATUS = "stil.html", "kvittering.html", "status.html"
+_RECEIPT, _STATUS = "kvittering.html", "status.html"
 
 _PANELS: Mapping[Outcome, str] = {
     Outcome.ACCEPTED: "status",
@@ -72,9 +72,8 @@ def _address(one: Latest) -> str:
 @lru_cache(maxsize=2)
 def _template(name: str) -> Template:
     """A page's template, which lies beside this module."""
-    folder = resources.files(__package__)
-    texts = {file: folder.joinpath(file).read_text(encoding="utf-8") for file in (_STYLE, _RECEIPT, _STATUS)}
-    environment = Environment(loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    loader = FunctionLoader(lambda file: resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.get_template(name)
 
 
