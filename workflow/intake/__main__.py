@@ -4,6 +4,7 @@ A request with a checksum is answered with a piece of the file within that file.
 """
 
 import base64
+import gc
 import json
 import logging
 import sys
@@ -112,6 +113,7 @@ def main() -> None:
         logging.CRITICAL
     )  # one odd PDF would fill the watch's log with tens of thousands of lines
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
+    gc.freeze()  # what is loaded stays: it need not be gone through again with each file
     if sys.platform != "win32":  # pragma: no branch
         signal.signal(signal.SIGXCPU, _give_up)
     serve(sys.stdin.buffer, answers)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath, split
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -43,8 +44,7 @@ _CHUNK = 65_536
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """One relationship of a part: what it is, what it leads to, and whether that lies outside the file."""
 
     type: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 
 from markdown_it.token import Token
@@ -56,7 +55,7 @@ def split_at_blank_lines(spans: Iterable[Span]) -> list[list[Span]]:
     for span in _merged(_saying(span, cleaned(span.text)) for span in spans):
         first, *rest = _BLANK_LINES.split(span.text)
         found[-1].append(_saying(span, first))
-        found += [[replace(span, text=text)] for text in rest]
+        found += [[span._replace(text=text)] for text in rest]
     return [spans for spans in found if any(_says(span) for span in spans)]
 
 
@@ -85,7 +84,7 @@ def _is_plain(spans: Sequence[Span], plain: re.Pattern[str]) -> bool:
 
 def _saying(span: Span, text: str) -> Span:
     """The span with these words."""
-    return span if text == span.text else replace(span, text=text)
+    return span if text == span.text else span._replace(text=text)
 
 
 def _says(span: Span) -> bool:
@@ -110,7 +109,7 @@ def _at_words(span: Span) -> Iterator[Span]:
             yield Span("\n")
         match = _EDGES.fullmatch(line)
         before, words, after = match.groups() if match else ("", line, "")
-        yield from (Span(before), replace(span, text=words), Span(after))
+        yield from (Span(before), span._replace(text=words), Span(after))
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -118,7 +117,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         if found and not span.mark and _same_look(found[-1], span):
-            found[-1] = replace(span, text=found[-1].text + span.text)
+            found[-1] = span._replace(text=found[-1].text + span.text)
         elif span.text or span.mark:
             found.append(span)
     return found
@@ -194,17 +193,17 @@ def _spans(tokens: Iterable[Token]) -> list[Span] | None:
     look = Span("")
     for token in tokens:
         if token.type in {"strong_open", "strong_close"}:
-            look = replace(look, bold=token.nesting > 0)
+            look = look._replace(bold=token.nesting > 0)
         elif token.type in {"em_open", "em_close"}:
-            look = replace(look, italic=token.nesting > 0)
+            look = look._replace(italic=token.nesting > 0)
         elif token.type in {"link_open", "link_close"}:
-            look = replace(look, link=str(token.attrGet("href") or "") if token.nesting > 0 else "")
+            look = look._replace(link=str(token.attrGet("href") or "") if token.nesting > 0 else "")
         elif token.type in {"text", "text_special", "softbreak"}:
-            found.append(replace(look, text=token.content if token.type != "softbreak" else "\n"))
+            found.append(look._replace(text=token.content if token.type != "softbreak" else "\n"))
         elif token.type == "image":
-            found.append(replace(look, text="", mark=f"![{token.content}]({token.attrGet('src')})"))
+            found.append(look._replace(text="", mark=f"![{token.content}]({token.attrGet('src')})"))
         elif token.type == "footnote_ref":
-            found.append(replace(look, text="", mark=f"[^{token.meta['label']}]"))
+            found.append(look._replace(text="", mark=f"[^{token.meta['label']}]"))
         else:
             return None
     return _merged(found)

@@ -1,9 +1,9 @@
 """What the styles and the numbering of a Word file say: headings, lists, and which runs are bold, italic or hidden."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,8 +16,7 @@ _HEADING_NAME = re.compile(r"heading (\d)")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CHAIN = 20
 _STEP = 360
-_TOGGLES = ("b", "i", "vanish", "strike")
-_TOGGLE_OF = {f"{W}{name}": name for name in _TOGGLES}
+_TOGGLES = {f"{W}{name}": name for name in ("b", "i", "vanish", "strike")}
 _CHARACTER_STYLE = f"{W}rStyle"
 _NONE_ON: frozenset[str] = frozenset()
 Element = etree._Element
@@ -28,8 +27,7 @@ _LOOKS = frozenset({_OUTLINE, _ALIGNMENT, _NUMBERING, _INDENT})
 """What a paragraph may say of its look beside its style."""
 
 
-@dataclass(frozen=True)
-class ListMark:
+class ListMark(NamedTuple):
     """That a paragraph stands in a list.
 
     ``family`` counts through several lists of one kind; a list that ``restarts`` begins anew within it. ``indent`` says,
@@ -45,8 +43,7 @@ class ListMark:
     indent: int = 0
 
 
-@dataclass(frozen=True)
-class _Own:
+class _Own(NamedTuple):
     """What one style says of its own: its name in lower case, the id of the one it is based on, and its properties."""
 
     name: str
@@ -55,8 +52,7 @@ class _Own:
     run: Properties
 
 
-@dataclass(frozen=True)
-class _Style:
+class _Style(NamedTuple):
     """What a style and those it is based on say of a paragraph or a run; None where they say nothing."""
 
     names: tuple[str, ...] = ()
@@ -68,8 +64,7 @@ class _Style:
     on: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a paragraph looks.
 
     Attributes:
@@ -111,7 +106,7 @@ class Looks:
         for one in properties:
             if one.tag == _CHARACTER_STYLE:
                 style_id = value(one)
-            elif name := _TOGGLE_OF.get(one.tag):
+            elif name := _TOGGLES.get(one.tag):
                 own.append((name, is_on(one)))
         on = self._style(style_id).on
         if not own:
@@ -214,30 +209,27 @@ def _own_of(style: Element) -> _Own:
     return _Own(
         name=value(own.get(f"{W}name")).casefold(),
         base=value(own.get(f"{W}basedOn")),
-        paragraph=by_tag(chain.from_iterable(style.iterchildren(f"{W}pPr"))),
-        run=by_tag(chain.from_iterable(style.iterchildren(f"{W}rPr"))),
+        paragraph=by_tag(own.get(f"{W}pPr")),
+        run=by_tag(own.get(f"{W}rPr")),
     )
 
 
 def _summed(styles: list[_Own]) -> _Style:
     """What a chain of styles says, the nearest first."""
-    paragraphs, runs = [one.paragraph for one in styles], [one.run for one in styles]
-    numbering = _nearest(paragraphs, "numPr")
+    paragraph, run = dict[str, Element](), dict[str, Element]()
+    for one in reversed(styles):
+        paragraph.update(one.paragraph)
+        run.update(one.run)
+    numbering = paragraph.get(_NUMBERING)
     return _Style(
-        names=tuple(one.name for one in styles),
-        outline=_said(_nearest(paragraphs, "outlineLvl")),
-        alignment=_said(_nearest(paragraphs, "jc")),
+        names=tuple([one.name for one in styles]),
+        outline=_said(paragraph.get(_OUTLINE)),
+        alignment=_said(paragraph.get(_ALIGNMENT)),
         list_id=None if numbering is None else value(numbering.find(f"{W}numId")),
         level="" if numbering is None else value(numbering.find(f"{W}ilvl")),
-        indent=next((found for own in paragraphs if (found := _indent(own))), None),
-        on=frozenset(name for name in _TOGGLES if (toggle := _nearest(runs, name)) is not None and is_on(toggle)),
+        indent=next((found for one in styles if (found := _indent(one.paragraph))), None),
+        on=frozenset([name for tag, name in _TOGGLES.items() if tag in run and is_on(run[tag])]),
     )
-
-
-def _nearest(said: list[Properties], name: str) -> Element | None:
-    """The first property of this name in what a chain of styles says."""
-    tag = f"{W}{name}"
-    return next((own[tag] for own in said if tag in own), None)
 
 
 def _heading(own: Properties, style: _Style) -> int:
@@ -294,12 +286,9 @@ def first(parent: Element, tag: str) -> Element | None:
     return None
 
 
-def by_tag(properties: Iterable[Element] | None) -> Properties:
+def by_tag(properties: Element | None) -> Properties:
     """Properties by their tags, the first of each; none for no element."""
-    found: dict[str, Element] = {}
-    for one in () if properties is None else properties:
-        found.setdefault(str(one.tag), one)
-    return found
+    return {} if properties is None else {one.tag: one for one in properties.iterchildren(reversed=True)}
 
 
 def value(element: Element | None) -> str:

@@ -6,7 +6,6 @@ somebody set by hand is told, and strike-through, which may mean that the words 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -28,7 +27,7 @@ _SIGNS = {
     RAISED: str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"),
     LOWERED: str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"),
 }
-_PARAGRAPH_PROPERTIES, _ALIGNMENT = f"{W}pPr", f"{W}jc"
+_ALIGNMENT = f"{W}jc"
 _TELLING = frozenset(
     f"{W}{name}" for name in ("rStyle", "strike", "dstrike", "highlight", "shd", "color", "u", "smallCaps", "vertAlign")
 )
@@ -58,9 +57,8 @@ def lost_in_run(properties: etree._Element | None, *, struck: bool) -> frozenset
     return frozenset(found)
 
 
-def lost_in_paragraph(paragraph: etree._Element) -> frozenset[str]:
-    """What of a paragraph's look is lost: that somebody centred it."""
-    properties = first(paragraph, _PARAGRAPH_PROPERTIES)
+def lost_in_paragraph(properties: etree._Element | None) -> frozenset[str]:
+    """What of the look of a paragraph with these properties is lost: that somebody centred it."""
     own = None if properties is None else first(properties, _ALIGNMENT)
     return NOTHING if own is None or value(own) != "center" else frozenset({CENTRED})
 
@@ -136,4 +134,4 @@ def _levelled(span: Span) -> Span:
     signs = _SIGNS.get(level, {})
     if not level or not all(ord(sign) in signs for sign in span.text.strip()):
         return span
-    return replace(span, text=span.text.translate(signs), lost=span.lost - {level})
+    return span._replace(text=span.text.translate(signs), lost=span.lost - {level})

@@ -1,7 +1,7 @@
 """Writes paragraphs, lists and tables from Word as Markdown that reads back as the same words and looks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from workflow.intake.inlines import in_cell, inline, split_at_blank_lines
@@ -52,13 +52,13 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if block.heading:
-        return inline(_unbroken(replace(span, bold=False) for span in block.spans), "#" * block.heading + " ")
+        return inline(_unbroken(span._replace(bold=False) for span in block.spans), "#" * block.heading + " ")
     return "\n\n".join(inline(spans) for spans in split_at_blank_lines(block.spans))
 
 
 def _unbroken(spans: Iterable[Span]) -> list[Span]:
     """The spans on one line."""
-    return [replace(span, text=" ".join(span.text.splitlines()) if "\n" in span.text else span.text) for span in spans]
+    return [span._replace(text=" ".join(span.text.splitlines()) if "\n" in span.text else span.text) for span in spans]
 
 
 @dataclass
@@ -155,7 +155,7 @@ def _table(table: Table) -> str:
     width = max(sum(cell.columns for cell in row) for row in rows)
     head, *body = [list(_cells(row, width)) for row in rows]
     bold = all(span.bold for spans in head for span in spans if span.text.strip())
-    head = [[replace(span, bold=span.bold and not bold) for span in spans] for spans in head]
+    head = [[span._replace(bold=span.bold and not bold) for span in spans] for spans in head]
     rule = "|" + "".join(" ---: |" if _is_right(rows[1:], column) else " --- |" for column in range(width))
     return "\n".join([_row(head), rule, *(_row(row) for row in body)])
 

@@ -6,7 +6,7 @@ Here insertions are read as accepted, deletions and hidden text never; what is n
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lxml import etree
@@ -55,9 +55,8 @@ class Notes:
     aside: list[str] = field(default_factory=list)
 
     def add(self, other: "Notes") -> None:
-        """Take over what was come across within."""
+        """Take over the controls and what was set aside within; what was seen there stays there."""
         self.controls += other.controls
-        self.seen |= other.seen
         self.aside += other.aside
 
 
@@ -90,9 +89,10 @@ class Runs:
         self.notes = Notes()
         self._fields: list[_Field] = []
 
-    def spans(self, paragraph: etree._Element) -> tuple[Span, ...]:
-        """The spans of a paragraph."""
-        return tuple(self._inline(paragraph, Span("", lost=lost_in_paragraph(paragraph))))
+    def spans(self, paragraph: etree._Element, properties: etree._Element | None) -> tuple[Span, ...]:
+        """The spans of a paragraph with these properties."""
+        lost = lost_in_paragraph(properties)
+        return tuple(self._inline(paragraph, Span("", lost=lost) if lost else _NO_LOOK))
 
     def begin_cell(self) -> "Runs":
         """A reader for a table cell: with notes of its own, and no field open."""
@@ -107,12 +107,14 @@ class Runs:
 
     def _node(self, element: etree._Element, look: Span) -> list[Span]:
         """The spans of one element: its own turn, or those of what it wraps."""
-        tag = str(element.tag)
-        if tag in _FIXED:
-            return self._say(_FIXED[tag], look)
-        if tag in _TURNS:
-            return _TURNS[tag](self, element, look)
-        return [] if tag in NOT_TEXT else self._inline(element, look)
+        turn = _TURNS.get(element.tag)
+        if turn:
+            return turn(self, element, look)
+        return [] if element.tag in NOT_TEXT else self._inline(element, look)
+
+    def _fixed(self, element: etree._Element, look: Span) -> list[Span]:
+        """A tab, a line break or a hyphen."""
+        return self._say(_FIXED[element.tag], look)
 
     def _text(self, element: etree._Element, look: Span) -> list[Span]:
         """The text of a run."""
@@ -152,12 +154,12 @@ class Runs:
 
     def _hyperlink(self, element: etree._Element, look: Span) -> list[Span]:
         """A link; one that leads within the file is only its text."""
-        return self._inline(element, replace(look, link=self._links.get(element.get(f"{R}id", ""), "")))
+        return self._inline(element, look._replace(link=self._links.get(element.get(f"{R}id", ""), "")))
 
     def _simple_field(self, element: etree._Element, look: Span) -> list[Span]:
         """A simple field's result, with the link that its instruction may hold."""
         match = _HYPERLINK.match(element.get(f"{W}instr", ""))
-        return self._inline(element, replace(look, link=match[1]) if match else look)
+        return self._inline(element, look._replace(link=match[1]) if match else look)
 
     def _field_mark(self, element: etree._Element, look: Span) -> list[Span]:
         """The beginning, middle or end of a complex field; a form field of the old kind says itself what was chosen."""
@@ -222,6 +224,7 @@ class Runs:
 
 
 _TURNS: dict[str, Callable[[Runs, etree._Element, Span], list[Span]]] = {
+    **dict.fromkeys(_FIXED, Runs._fixed),
     f"{W}t": Runs._text,
     f"{M}t": Runs._text,
     f"{W}sym": Runs._symbol,

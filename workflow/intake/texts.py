@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from workflow import danish
 from workflow.intake.looks import ListMark
@@ -12,8 +13,7 @@ _BREAKS = re.compile(r"[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text of one look. A line break is a newline.
 
     ``mark`` is what stands there in place of text, as Markdown: a picture, or the reference to a footnote, whose own text
@@ -26,11 +26,10 @@ class Span:
     link: str = ""
     mark: str = ""
     note: str = ""
-    lost: frozenset[str] = field(default=frozenset(), compare=False)
+    lost: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Control:
+class Control(NamedTuple):
     """A content control: how it is named, what stands in it, and what kind it is ("text", "date", "choice", "checkbox").
 
     ``value`` is what the choice that it shows stands for.
@@ -68,8 +67,7 @@ class Paragraph:
         return cleaned("".join([span.text for span in self.spans])).strip()
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One table cell, how many columns it spans, and what was come across in it that is no text.
 
     ``number`` is the place of its first paragraph among all paragraphs of the document, from 0.
@@ -80,7 +78,7 @@ class Cell:
     seen: frozenset[str] = frozenset()
     columns: int = 1
     continued: bool = False
-    number: int = field(default=0, compare=False)
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES, _ROW_PROPERTIES, _MARK = (f"{W}{name}" for name in ("pPr", "trPr", "rPr"))
 _INSERTED, _DELETED, _MOVED = (f"{W}{name}" for name in ("ins", "del", "moveFrom"))
-_TRACKED = frozenset({_INSERTED, _DELETED, _MOVED})
+_TRACKED, _UNCHANGED = frozenset({_INSERTED, _DELETED, _MOVED}), frozenset[str]()
 _MOST_COLUMNS = 63
 MOST_TEXT = 1_000_000
 
@@ -52,7 +52,7 @@ def walk(package: Package) -> Document:
     beside = _Beside(package, looks)
     walker = _Walker(looks, beside.runs(package.main, {**_comments(package), **beside.notes()}), order)
     blocks = () if body is None else tuple(walker.blocks(body))
-    return Document(blocks, frozenset(walker.notes.seen | beside.seen), frozenset(walker.loose), tuple(walker.notes.aside))
+    return Document(blocks, walker.seen | beside.seen, frozenset(walker.notes.seen), tuple(walker.notes.aside))
 
 
 def _comments(package: Package) -> dict[tuple[str, str], str]:
@@ -86,7 +86,7 @@ class _Beside:
             for one in () if tree is None else tree.iter(f"{W}{one_kind}"):
                 walker = _Walker(self._looks, self.runs(part, {}), {})
                 found[one_kind, one.get(f"{W}id", "")] = to_markdown(walker.blocks(one))
-                self.seen |= walker.notes.seen
+                self.seen |= walker.seen
         return found
 
 
@@ -96,7 +96,12 @@ class _Walker:
     def __init__(self, looks: Looks, runs: Runs, order: Mapping[etree._Element, int]) -> None:
         self._looks, self._runs, self._order = looks, runs, order
         self.notes = runs.notes
-        self.loose: set[str] = set()
+        self._within: set[str] = set()
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """What was seen here and in the cells of the tables here."""
+        return frozenset(self.notes.seen | self._within)
 
     def blocks(self, parent: etree._Element) -> list[Block]:
         """The paragraphs and tables within an element, however they are wrapped."""
@@ -113,7 +118,7 @@ class _Walker:
             elif tag == f"{W}sdt":
                 yield from self._boxed(child)
             elif tag == f"{W}altChunk":
-                self._see(EMBEDDED)
+                self.notes.seen.add(EMBEDDED)
             elif tag == f"{MC}AlternateContent":
                 yield from self._blocks(chosen(child))
             elif tag not in NOT_TEXT:
@@ -121,32 +126,23 @@ class _Walker:
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         """One paragraph."""
-        before, seen = len(self.notes.controls), self.notes.seen
-        self.notes.seen = set()
-        spans = self._runs.spans(element)
-        self._see(*self.notes.seen, also=seen)
-        properties = first(element, _PROPERTIES)
+        before, properties = len(self.notes.controls), first(element, _PROPERTIES)
+        spans = self._runs.spans(element, properties)
         mark = None if properties is None else first(properties, _MARK)
-        changes = _TRACKED.intersection([] if mark is None else [one.tag for one in mark])
-        joined = bool(changes - {_INSERTED})
+        changes = _TRACKED.intersection([one.tag for one in mark]) if mark is not None else _UNCHANGED
         if changes:
-            self._see(TRACKED)
+            self.notes.seen.add(TRACKED)
         look = self._looks.paragraph(properties)
         return Paragraph(
             spans=spans,
             style=look.style,
             heading=look.heading,
             mark=look.mark,
-            joined=joined,
+            joined=bool(changes - {_INSERTED}),
             right=look.right,
             controls=tuple(self.notes.controls[before:]),
             number=self._order.get(element, 0),
         )
-
-    def _see(self, *kinds: str, also: Iterable[str] = ()) -> None:
-        """Note what was seen here, and what had been seen before."""
-        self.loose.update(kinds)
-        self.notes.seen.update(kinds, also)
 
     def _table(self, element: etree._Element) -> Table:
         """One table; rows that are marked as deleted are none."""
@@ -156,7 +152,7 @@ class _Walker:
             if own is None or first(own, _DELETED) is None:
                 rows.append(tuple(self._cell(cell) for cell in _through(row, _CELL)))
             else:
-                self._see(TRACKED)
+                self.notes.seen.add(TRACKED)
         return Table(tuple(rows))
 
     def _cell(self, element: etree._Element) -> Cell:
@@ -166,14 +162,15 @@ class _Walker:
         gone = f"{W}cellDel" in own
         blocks = () if gone else tuple(walker.blocks(element))
         controls = [described(one, plain_text(blocks)) for one in _around(element)]
-        notes = walker.notes
+        notes, seen = walker.notes, walker.seen
         notes.controls += controls
         self.notes.add(notes)
+        self._within |= seen
         span, merge = value(own.get(f"{W}gridSpan")), own.get(f"{W}vMerge")
         return Cell(
             blocks=() if any(one.prompt for one in controls) else blocks,
             controls=tuple(notes.controls),
-            seen=frozenset(notes.seen | ({TRACKED} if gone else set())),
+            seen=seen | {TRACKED} if gone else seen,
             columns=min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdigit() else 1,
             continued=merge is not None and value(merge) != "restart",
             number=next((self._order.get(one, 0) for one in element.iter(_PARAGRAPH)), 0),
