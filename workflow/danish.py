@@ -28,6 +28,8 @@ _LONG_COMPOUND = re.compile(r"(\w{12,})(udvalg|råd|sekretariat)")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u202a-\u202e\u2066-\u2069]")
+_AT_REST = re.compile("[\x00-\u00ac\u00ae-\u02ff\u2010-\u2027]*")
+"""Letters with their accents, dashes and quotation marks: what nothing has to be done about."""
 _MOST_ACCENTS, _JOINER = 30, "\N{COMBINING GRAPHEME JOINER}"
 _FAR = re.compile(f"[^\x00-\u02ff]{{{_MOST_ACCENTS + 1},}}")
 _PLURAL_ENDINGS = {
@@ -40,7 +42,9 @@ _YES, _NO = frozenset({"ja", "j", "x", "☒", "☑"}), frozenset({"nej", "n", "�
 
 def nfc(text: str) -> str:
     """The text in Unicode Normalization Form C, without soft hyphens, zero-width marks and marks that turn its direction."""
-    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", _FAR.sub(_stream_safe, text)))
+    if text.isascii() or _AT_REST.fullmatch(text):
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", _FAR.sub(_stream_safe, text)))
 
 
 def _stream_safe(far: re.Match[str]) -> str:

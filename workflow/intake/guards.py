@@ -37,8 +37,8 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 _MACRO_TYPES = (b"macroEnabled", b"ms-office.vbaProject")
 _HONEST_PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _DECLARATIONS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
-_MARKUP = (b"<!", b"<\0!")
-"""With what a declaration begins in any of those encodings; most parts have neither, so that one look at them is enough."""
+_IN_A_DECLARATION = b"!"
+"""What every declaration has in any of those encodings; most parts have none, so that one look at them is enough."""
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _CHUNK = 65_536
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
@@ -209,7 +209,8 @@ def _refuse_marks(part: bytes, kept: int) -> None:
     Raises:
         ReadingError: a part has more marks, or all XML parts are larger, than we parse.
     """
-    if part.count(b"<") > MOST_MARKS or part.count(b"=") > MOST_MARKS or kept > LARGEST_XML:
+    too_many = len(part) > MOST_MARKS and (part.count(b"<") > MOST_MARKS or part.count(b"=") > MOST_MARKS)
+    if too_many or kept > LARGEST_XML:
         raise ReadingError("Filen rummer langt mere, end et skema kan rumme.", START_AFRESH)
 
 
@@ -233,7 +234,7 @@ _DECLARED = ("Filen rummer erklæringer (DOCTYPE eller ENTITY), som ikke hører 
 
 def _of_parts(parts: Mapping[str, bytes], names: list[str]) -> Iterator[Finding]:
     """What the parts' names and bytes tell before they are parsed."""
-    suspect = [raw for raw in parts.values() if any(mark in raw for mark in _MARKUP)]
+    suspect = [raw for raw in parts.values() if _IN_A_DECLARATION in raw]
     if any(mark in raw for raw in suspect for mark in _DECLARATIONS):
         yield error("", *_DECLARED)
     lower = [name.casefold() for name in names]

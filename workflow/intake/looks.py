@@ -94,31 +94,22 @@ class Looks:
     _read: dict[str, _Own] = field(default_factory=dict)
     _plain: dict[str, Look] = field(default_factory=dict)
 
-    def toggles(self, properties: Element | None) -> frozenset[str]:
+    def toggles(self, own: Properties) -> frozenset[str]:
         """Which of "b", "i", "vanish" and "strike" are on in a run, of its own or by its character style.
 
         Args:
-            properties: the run's properties.
+            own: the run's properties.
         """
-        if properties is None:
-            return _NONE_ON
-        own, style_id = list[tuple[str, bool]](), ""
-        for one in properties:
-            if one.tag == _CHARACTER_STYLE:
-                style_id = value(one)
-            elif name := _TOGGLES.get(one.tag):
-                own.append((name, is_on(one)))
-        on = self._style(style_id).on
-        if not own:
+        on = self._style(value(own[_CHARACTER_STYLE])).on if _CHARACTER_STYLE in own else _NONE_ON
+        said = own.keys() & _TOGGLES.keys()
+        if not said:
             return on
-        own.reverse()  # the first of two counts
-        return on.difference(name for name, _ in own) | {name for name, is_set in dict(own).items() if is_set}
+        return on - {_TOGGLES[tag] for tag in said} | {_TOGGLES[tag] for tag in said if is_on(own[tag])}
 
-    def paragraph(self, properties: Element | None) -> Look:
+    def paragraph(self, own: Properties) -> Look:
         """How a paragraph looks by its properties; most have a style and nothing of their own, and share one look."""
-        if properties is None:
+        if not own:
             return _NO_LOOK
-        own = by_tag(properties)
         style_id = value(own.get(_STYLE))
         if not own.keys().isdisjoint(_LOOKS):
             return self._look(own, style_id)

@@ -12,7 +12,7 @@ from lxml import etree
 from workflow import danish
 from workflow.domain.findings import Finding, note, warning
 from workflow.intake.fields import FormField
-from workflow.intake.looks import W, first, is_on, value
+from workflow.intake.looks import Properties, W, is_on, value
 from workflow.intake.texts import Block, Paragraph, Span, spans_in
 
 STRUCK, HIGHLIGHTED, COLOURED = "overstregning", "fremhævning", "farvet skrift"
@@ -40,27 +40,26 @@ _STRUCK_TEXT = (
 _SAY_IT = "Betyder det noget, så sig det med ord, eller brug fed eller kursiv."
 
 
-def lost_in_run(properties: etree._Element | None, *, struck: bool) -> frozenset[str]:
+def lost_in_run(own: Properties, *, struck: bool) -> frozenset[str]:
     """What of a run's look is lost.
 
     Args:
-        properties: the run's own.
+        own: the run's properties.
         struck: whether the run is struck through, of its own or by its style.
     """
-    if properties is None or _TELLING.isdisjoint([one.tag for one in properties]):
+    if _TELLING.isdisjoint(own):
         return NOTHING
-    found = {kind for one in properties if (kind := _kind(one))}
-    if UNDERLINED in found and _is_blue(value(first(properties, f"{W}color"))):
+    found = {kind for one in own.values() if (kind := _kind(one))}
+    if UNDERLINED in found and _is_blue(value(own.get(f"{W}color"))):
         found -= _LINK_LOOK
     if struck:
         found.add(STRUCK)
     return frozenset(found)
 
 
-def lost_in_paragraph(properties: etree._Element | None) -> frozenset[str]:
+def lost_in_paragraph(own: Properties) -> frozenset[str]:
     """What of the look of a paragraph with these properties is lost: that somebody centred it."""
-    own = None if properties is None else first(properties, _ALIGNMENT)
-    return NOTHING if own is None or value(own) != "center" else frozenset({CENTRED})
+    return frozenset({CENTRED}) if value(own.get(_ALIGNMENT)) == "center" else NOTHING
 
 
 def levelled(spans: list[Span]) -> list[Span]:

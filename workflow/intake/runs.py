@@ -12,7 +12,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from workflow.formats import escape_markdown
-from workflow.intake.looks import Looks, W, by_tag, first, is_on, value
+from workflow.intake.looks import Looks, Properties, W, by_tag, first, is_on, value
 from workflow.intake.losses import levelled, lost_in_paragraph, lost_in_run
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Control, Span, cleaned
@@ -89,9 +89,9 @@ class Runs:
         self.notes = Notes()
         self._fields: list[_Field] = []
 
-    def spans(self, paragraph: etree._Element, properties: etree._Element | None) -> tuple[Span, ...]:
+    def spans(self, paragraph: etree._Element, own: Properties) -> tuple[Span, ...]:
         """The spans of a paragraph with these properties."""
-        lost = lost_in_paragraph(properties)
+        lost = lost_in_paragraph(own)
         return tuple(self._inline(paragraph, Span("", lost=lost) if lost else _NO_LOOK))
 
     def begin_cell(self) -> "Runs":
@@ -131,7 +131,7 @@ class Runs:
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
-        own = first(element, f"{W}rPr")
+        own = by_tag(first(element, f"{W}rPr"))
         on = self._looks.toggles(own)
         lost = lost_in_run(own, struck="strike" in on)
         spans = self._inline(element, Span("", "b" in on, "i" in on, look.link, lost=look.lost | lost if lost else look.lost))

@@ -19,7 +19,7 @@ _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES, _ROW_PROPERTIES, _MARK = (f"{W}{name}" for name in ("pPr", "trPr", "rPr"))
 _INSERTED, _DELETED, _MOVED = (f"{W}{name}" for name in ("ins", "del", "moveFrom"))
-_TRACKED, _UNCHANGED = frozenset({_INSERTED, _DELETED, _MOVED}), frozenset[str]()
+_TRACKED = frozenset({_INSERTED, _DELETED, _MOVED})
 _MOST_COLUMNS = 63
 MOST_TEXT = 1_000_000
 
@@ -45,7 +45,7 @@ def walk(package: Package) -> Document:
     """
     tree = package.tree(package.main)
     body = None if tree is None else tree.find(f"{W}body")
-    if body is not None and len(etree.tostring(body, encoding="unicode", method="text", with_tail=False)) > MOST_TEXT:
+    if body is not None and len(package.parts[package.main]) > MOST_TEXT and _length(body) > MOST_TEXT:
         raise ReadingError("Filen rummer langt mere tekst, end et skema kan rumme.", START_AFRESH)
     looks = read_looks(package)
     order = {} if tree is None else {one: number for number, one in enumerate(tree.iter(f"{W}p"))}
@@ -53,6 +53,11 @@ def walk(package: Package) -> Document:
     walker = _Walker(looks, beside.runs(package.main, {**_comments(package), **beside.notes()}), order)
     blocks = () if body is None else tuple(walker.blocks(body))
     return Document(blocks, walker.seen | beside.seen, frozenset(walker.notes.seen), tuple(walker.notes.aside))
+
+
+def _length(body: etree._Element) -> int:
+    """How many signs the text of the body has, whatever its look."""
+    return len(etree.tostring(body, encoding="unicode", method="text", with_tail=False))
 
 
 def _comments(package: Package) -> dict[tuple[str, str], str]:
@@ -126,13 +131,12 @@ class _Walker:
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         """One paragraph."""
-        before, properties = len(self.notes.controls), first(element, _PROPERTIES)
-        spans = self._runs.spans(element, properties)
-        mark = None if properties is None else first(properties, _MARK)
-        changes = _TRACKED.intersection([one.tag for one in mark]) if mark is not None else _UNCHANGED
+        before, own = len(self.notes.controls), by_tag(first(element, _PROPERTIES))
+        spans = self._runs.spans(element, own)
+        changes = _TRACKED & by_tag(own.get(_MARK)).keys()
         if changes:
             self.notes.seen.add(TRACKED)
-        look = self._looks.paragraph(properties)
+        look = self._looks.paragraph(own)
         return Paragraph(
             spans=spans,
             style=look.style,
