@@ -98,6 +98,13 @@ def test_words_that_are_struck_through_are_warned_of_for_they_may_be_deleted(tog
     )
 
 
+def test_a_paragraph_style_may_strike_words_through_too() -> None:
+    """A paragraph in a style for what was given up, whose runs say nothing themselves."""
+    styles = '<w:style w:type="paragraph" w:styleId="U"><w:name w:val="Udgået"/><w:rPr><w:strike/></w:rPr></w:style>'
+    (found,) = form('<w:p><w:pPr><w:pStyle w:val="U"/></w:pPr><w:r><w:t>Ja</w:t></w:r></w:p>', styles=styles).findings
+    assert found.problem == STRUCK
+
+
 def test_all_that_is_lost_in_a_field_is_one_finding() -> None:
     """Struck, highlighted and underlined words in a table within the case presentation."""
     cells = "".join(f"<w:tc><w:p>{run(one)}</w:p></w:tc>" for one in ('<w:u w:val="wave"/>', '<w:highlight w:val="red"/>'))

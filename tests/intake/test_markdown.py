@@ -159,7 +159,7 @@ def _looks(tokens: Iterable[Token]) -> list[tuple[str, bool, bool, bool]]:
         ([Paragraph((Span("her", link="https://a.dk/b"),))], "[her](https://a.dk/b)"),
         ([Paragraph((Span("her", link="https://a.dk/(b)"),))], "[her](<https://a.dk/(b)>)"),
         ([Paragraph((Span("her", link="file://server/x"),))], "her"),
-        ([Paragraph((Span("Sag #", bold=True),), heading=2)], "## Sag #"),
+        ([Paragraph((Span("Sag #", bold=True),), heading=2)], "## Sag \\#"),
         ([Paragraph((Span("a\nb"),), heading=1)], "# a b"),
         ([paragraph("a\n\nb")], "a\n\nb"),
         ([paragraph(" a \n b ")], "a\nb"),

@@ -56,6 +56,15 @@ def test_a_note_keeps_its_own_looks_and_links() -> None:
     assert answers.values[SAGEN] == "Sagen[^1]\n\n[^1]: Den **nye** aftale"
 
 
+def test_what_is_struck_through_in_a_note_is_told_with_the_field() -> None:
+    """A footnote with a word that somebody deleted by hand."""
+    struck = "</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>gamle</w:t></w:r><w:r><w:t> aftale"
+    answers, _ = form(f"<w:p><w:r><w:t>Sagen</w:t></w:r>{NOTE.format(1)}</w:p>", note(1, f"Den {struck}"))
+    assert [one.problem for one in answers.findings] == [
+        "Noget af teksten er streget over; ordene er læst, som om de ikke var det."
+    ]
+
+
 def test_a_footnote_in_a_field_without_formatting_is_told_as_unread() -> None:
     """A note on the title, which is one line of plain text."""
     answers, _ = form(f"<w:p><w:r><w:t>Akutteam</w:t></w:r>{NOTE.format(1)}</w:p>", note(1, "Navnet er foreløbigt."), 6, "Titel")

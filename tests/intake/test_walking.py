@@ -25,6 +25,9 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Nummer"><w:name w:val="List Number"/>'
     '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="character" w:styleId="Fed"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Fremhævet"><w:name w:val="Fremhævet"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Notat"><w:name w:val="Notat"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Overskrift3"><w:name w:val="heading 3"/><w:rPr><w:b/><w:i/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Skjult"><w:name w:val="Skjult"/><w:rPr><w:vanish/></w:rPr></w:style>'
 )
 NUMBERING = (
@@ -110,15 +113,16 @@ def test_deleted_rows_and_cells_are_not_there() -> None:
 
 
 def test_hidden_text_is_left_out_and_noted() -> None:
-    """Hidden by the run itself, by its style, and not hidden where it says so."""
+    """Hidden by the run itself, by its style, by its paragraph's style, and not hidden where it says so."""
     document = walked(
         "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r>"
         "<w:r><w:rPr><w:rStyle w:val='Skjult'/></w:rPr><w:t>også</w:t></w:r>"
         "<w:r><w:rPr><w:rStyle w:val='Skjult'/><w:vanish w:val='0'/></w:rPr><w:t>synlig</w:t></w:r>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> </w:t></w:r></w:p>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> </w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:pStyle w:val='Notat'/></w:pPr><w:r><w:t>til os selv</w:t></w:r></w:p>",
         more={"styles": STYLES},
     )
-    assert list(lines_of(document.blocks)) == ["synlig"]
+    assert list(lines_of(document.blocks)) == ["synlig", ""]
     assert document.seen == {HIDDEN}
 
 
@@ -296,6 +300,24 @@ def test_headings_and_lists_are_told_by_styles_and_numbering(properties: str, ex
 def test_bold_and_italic_are_told_by_the_run_or_its_style(properties: str, expected: str) -> None:
     """On, off, and by way of a character style."""
     document = walked(f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>ord</w:t></w:r></w:p>", more={"styles": STYLES})
+    assert to_markdown(document.blocks) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "properties", "expected"),
+    [
+        ("Fremhævet", "", "**ord**"),
+        ("Fremhævet", "<w:b w:val='0'/>", "ord"),
+        ("Fremhævet", "<w:rStyle w:val='Fed'/>", "ord"),
+        ("Fremhævet", "<w:i/>", "***ord***"),
+        ("Overskrift3", "", "### ord"),
+        ("Overskrift3", "<w:i/>", "### *ord*"),
+    ],
+)
+def test_bold_and_italic_are_told_by_the_paragraphs_style_too(style: str, properties: str, expected: str) -> None:
+    """Two styles that turn a look on turn it off together, as in Word; a heading is one, whatever its style looks like."""
+    run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>ord</w:t></w:r>"
+    document = walked(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>', more={"styles": STYLES})
     assert to_markdown(document.blocks) == expected
 
 

@@ -14,6 +14,7 @@ _PLAIN_IN_CELL = re.compile(r"[^\\`*_\[\]<>&~|\n]*")
 _PLAIN_IN_HEADING = re.compile(r"[^\\`*_\[\]<>&~|\n#]*")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_CLOSING = re.compile(r"(?<!\S)(#+)$")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _AROUND_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _PARAGRAPH, _HEADING, _TABLE_CELL = ("paragraph_open",), ("heading_open",), ("table_open", "thead_open", "tr_open", "th_open")
@@ -30,8 +31,13 @@ def inline(spans: Iterable[Span], prefix: str = "") -> str:
     wanted = tidy(spans)
     if _is_plain(wanted, _PLAIN_IN_HEADING if prefix else _PLAIN):
         return prefix + wanted[0].text
-    opening = _HEADING if prefix else _PARAGRAPH
-    return prefix + _first_true(wanted, lambda text: _reads_as(prefix + text, opening, wanted), str)
+    opening, shaped = (_HEADING, _unclosed) if prefix else (_PARAGRAPH, str)
+    return prefix + _first_true(wanted, lambda text: _reads_as(prefix + text, opening, wanted), shaped)
+
+
+def _unclosed(text: str) -> str:
+    """The text of a heading whose last number sign is its own, and none that closes the heading."""
+    return _CLOSING.sub(r"\\\1", text)
 
 
 def in_cell(spans: Iterable[Span]) -> str:

@@ -72,12 +72,14 @@ class Look(NamedTuple):
         heading: the level of a heading, 1–6; 0 for what is none.
         mark: the list that it stands in, by its own numbering or by its style; None for what stands in none.
         right: whether it is aligned to the right, as numbers in tables are.
+        on: which of "b", "i", "vanish" and "strike" its style turns on; a heading is one, and not bold or italic besides.
     """
 
     style: str = ""
     heading: int = 0
     mark: ListMark | None = None
     right: bool = False
+    on: frozenset[str] = _NONE_ON
 
 
 _NO_LOOK = Look()
@@ -94,13 +96,16 @@ class Looks:
     _read: dict[str, _Own] = field(default_factory=dict)
     _plain: dict[str, Look] = field(default_factory=dict)
 
-    def toggles(self, own: Properties) -> frozenset[str]:
-        """Which of "b", "i", "vanish" and "strike" are on in a run, of its own or by its character style.
+    def toggles(self, own: Properties, around: frozenset[str]) -> frozenset[str]:
+        """Which of "b", "i", "vanish" and "strike" are on in a run, of its own or by styles; two styles turn one off again.
+
+        ISO/IEC 29500-1, 17.7.3, "Toggle Properties".
 
         Args:
             own: the run's properties.
+            around: what the style of its paragraph turns on.
         """
-        on = self._style(value(own[_CHARACTER_STYLE])).on if _CHARACTER_STYLE in own else _NONE_ON
+        on = around ^ self._style(value(own[_CHARACTER_STYLE])).on if _CHARACTER_STYLE in own else around
         said = own.keys() & _TOGGLES.keys()
         if not said:
             return on
@@ -121,11 +126,13 @@ class Looks:
         """How a paragraph with these properties of its own and this style looks."""
         style = self._style(style_id)
         alignment = value(own[_ALIGNMENT]) if _ALIGNMENT in own else style.alignment
+        heading = _heading(own, style)
         return Look(
             style=next(iter(style.names), ""),
-            heading=_heading(own, style),
+            heading=heading,
             mark=self._mark(own, style, style_id),
             right=alignment in {"right", "end"},
+            on=style.on - {"b", "i"} if heading else style.on,
         )
 
     def _mark(self, own: Properties, style: _Style, style_id: str) -> ListMark | None:

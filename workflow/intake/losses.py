@@ -48,7 +48,7 @@ def lost_in_run(own: Properties, *, struck: bool) -> frozenset[str]:
         struck: whether the run is struck through, of its own or by its style.
     """
     if _TELLING.isdisjoint(own):
-        return NOTHING
+        return frozenset({STRUCK}) if struck else NOTHING
     found = {kind for one in own.values() if (kind := _kind(one))}
     if UNDERLINED in found and _is_blue(value(own.get(f"{W}color"))):
         found -= _LINK_LOOK
@@ -74,23 +74,23 @@ def simplified(one: FormField, blocks: Iterable[Block]) -> Iterator[Finding]:
         one: the field.
         blocks: its answer.
     """
-    lost = set(_lost(blocks))
-    others = [kind for kind in _ORDER if kind in lost and one.rich]
+    gone = set(lost(blocks))
+    others = [kind for kind in _ORDER if kind in gone and one.rich]
     also = f"{danish.capital(danish.join(others))} kan ikke gengives i dagsordenen; alle ord er med." if others else ""
-    if STRUCK in lost:
+    if STRUCK in gone:
         problem, remedy = _STRUCK_TEXT
         yield warning(one.name, f"{problem} {also}".rstrip(), remedy).located(label=one.place)
     elif also:
         yield note(one.name, also, _SAY_IT).located(label=one.place)
 
 
-def _lost(blocks: Iterable[Block]) -> Iterator[str]:
+def lost(blocks: Iterable[Block]) -> Iterator[str]:
     """The kinds of look that the words of an answer lose; in a table nobody minds what is centred."""
     for block in blocks:
         own = isinstance(block, Paragraph)
         for span in spans_in((block,)):
             kinds = span.lost - _LINK_LOOK if span.link else span.lost
-            yield from (kinds if own else kinds - {CENTRED}) if span.text.strip() else ()
+            yield from (kinds if own else kinds - {CENTRED}) if span.text.strip() or span.note else ()
 
 
 def _kind(one: etree._Element) -> str:

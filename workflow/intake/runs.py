@@ -12,8 +12,8 @@ from types import MappingProxyType
 from lxml import etree
 
 from workflow.formats import escape_markdown
-from workflow.intake.looks import Looks, Properties, W, by_tag, first, is_on, value
-from workflow.intake.losses import levelled, lost_in_paragraph, lost_in_run
+from workflow.intake.looks import Look, Looks, Properties, W, by_tag, first, is_on, value
+from workflow.intake.losses import NOTHING, levelled, lost_in_paragraph, lost_in_run
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Control, Span, cleaned
 
@@ -74,7 +74,7 @@ class Runs:
     Args:
         looks: the file's styles.
         links: the targets of links by relationship id.
-        set_aside: the texts of footnotes and comments, by the name of their reference and their id.
+        set_aside: footnotes and comments, their text as a note, by the name of their reference and their id.
         pictures: the names of pictures by relationship id.
     """
 
@@ -82,16 +82,17 @@ class Runs:
         self,
         looks: Looks,
         links: Mapping[str, str],
-        set_aside: Mapping[tuple[str, str], str],
+        set_aside: Mapping[tuple[str, str], Span],
         pictures: Mapping[str, str] = _NONE,
     ) -> None:
         self._looks, self._links, self._set_aside, self._pictures = looks, links, set_aside, pictures
         self.notes = Notes()
+        self._around: frozenset[str] = NOTHING
         self._fields: list[_Field] = []
 
-    def spans(self, paragraph: etree._Element, own: Properties) -> tuple[Span, ...]:
-        """The spans of a paragraph with these properties."""
-        lost = lost_in_paragraph(own)
+    def spans(self, paragraph: etree._Element, own: Properties, look: Look) -> tuple[Span, ...]:
+        """The spans of a paragraph with these properties and this look."""
+        lost, self._around = lost_in_paragraph(own), look.on
         return tuple(self._inline(paragraph, Span("", lost=lost) if lost else _NO_LOOK))
 
     def begin_cell(self) -> "Runs":
@@ -132,7 +133,7 @@ class Runs:
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
         own = by_tag(first(element, f"{W}rPr"))
-        on = self._looks.toggles(own)
+        on = self._looks.toggles(own, self._around)
         lost = lost_in_run(own, struck="strike" in on)
         spans = self._inline(element, Span("", "b" in on, "i" in on, look.link, lost=look.lost | lost if lost else look.lost))
         spans = levelled(spans) if lost else spans
@@ -202,11 +203,11 @@ class Runs:
     def _reference(self, element: etree._Element, _look: Span) -> list[Span]:
         """A reference to a footnote, with the note's text; a comment is set aside."""
         kind, number = etree.QName(element).localname.removesuffix("Reference"), element.get(f"{W}id", "")
-        text = self._set_aside.get((kind, number), "")
-        if not text or kind == "comment":
-            self.notes.aside += [f"Kommentar: {text}"] if text else []
+        said = self._set_aside.get((kind, number), _NO_LOOK)
+        if not said.note or kind == "comment":
+            self.notes.aside += [f"Kommentar: {said.note}"] if said.note else []
             return []
-        return [Span("", mark=f"[^{number if kind == 'footnote' else f's{number}'}]", note=text)]
+        return [said._replace(mark=f"[^{number if kind == 'footnote' else f's{number}'}]")]
 
     def _drawing(self, element: etree._Element, _look: Span) -> list[Span]:
         """A picture, a shape or an embedded thing; text in a text box is set aside."""

@@ -10,10 +10,11 @@ from workflow.domain.findings import COMMENTER
 from workflow.errors import ReadingError
 from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.looks import Looks, W, by_tag, first, read_looks, value
+from workflow.intake.losses import lost
 from workflow.intake.markdown import to_markdown
 from workflow.intake.pictures import picture_name
 from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
-from workflow.intake.texts import Block, Cell, Paragraph, Table, plain_text
+from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, plain_text
 
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -60,11 +61,12 @@ def _length(body: etree._Element) -> int:
     return len(etree.tostring(body, encoding="unicode", method="text", with_tail=False))
 
 
-def _comments(package: Package) -> dict[tuple[str, str], str]:
+def _comments(package: Package) -> dict[tuple[str, str], Span]:
     """The words of comments, by the name of their reference and their id; ours say nothing."""
     tree = package.tree(package.related(package.main, "/comments"))
     found = () if tree is None else tree.iter(f"{W}comment")
-    return {("comment", one.get(f"{W}id", "")): "" if one.get(f"{W}author") == COMMENTER else words(one) for one in found}
+    theirs = (one for one in found if one.get(f"{W}author") != COMMENTER)
+    return {("comment", one.get(f"{W}id", "")): Span("", note=words(one)) for one in theirs}
 
 
 class _Beside:
@@ -74,7 +76,7 @@ class _Beside:
         self._package, self._looks = package, looks
         self.seen: set[str] = set()
 
-    def runs(self, part: str, set_aside: Mapping[tuple[str, str], str]) -> Runs:
+    def runs(self, part: str, set_aside: Mapping[tuple[str, str], Span]) -> Runs:
         """A reader of the runs in a part."""
         relations, pictures = self._package.relations(part), self._package.pictures
         links = {key: one.target for key, one in relations.items() if one.external}
@@ -82,7 +84,7 @@ class _Beside:
         names = {key: picture_name(target, pictures[target]) for key, target in shown.items()}
         return Runs(self._looks, links, set_aside, names)
 
-    def notes(self) -> dict[tuple[str, str], str]:
+    def notes(self) -> dict[tuple[str, str], Span]:
         """The texts of footnotes and endnotes, by the name of their reference and their id."""
         found = {}
         for kind, one_kind in _NOTES:
@@ -90,7 +92,8 @@ class _Beside:
             tree = self._package.tree(part)
             for one in () if tree is None else tree.iter(f"{W}{one_kind}"):
                 walker = _Walker(self._looks, self.runs(part, {}), {})
-                found[one_kind, one.get(f"{W}id", "")] = to_markdown(walker.blocks(one))
+                blocks = walker.blocks(one)
+                found[one_kind, one.get(f"{W}id", "")] = Span("", note=to_markdown(blocks), lost=frozenset(lost(blocks)))
                 self.seen |= walker.seen
         return found
 
@@ -132,11 +135,11 @@ class _Walker:
     def _paragraph(self, element: etree._Element) -> Paragraph:
         """One paragraph."""
         before, own = len(self.notes.controls), by_tag(first(element, _PROPERTIES))
-        spans = self._runs.spans(element, own)
+        look = self._looks.paragraph(own)
+        spans = self._runs.spans(element, own, look)
         changes = _TRACKED & by_tag(own.get(_MARK)).keys()
         if changes:
             self.notes.seen.add(TRACKED)
-        look = self._looks.paragraph(own)
         return Paragraph(
             spans=spans,
             style=look.style,
