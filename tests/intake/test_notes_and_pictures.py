@@ -87,7 +87,7 @@ def test_a_picture_becomes_a_picture_of_the_text_by_a_name_of_its_own() -> None:
     answer = f"<w:p><w:r><w:t xml:space='preserve'>Se </w:t></w:r>{picture('rIdB', 'Kurve [1]')}<w:r><w:t> her</w:t></w:r></w:p>"
     answers, raw = form(answer, pictures={"rIdB": ("media/image1.PNG", KURVE)})
     (name,) = pictures_named([answers.values[SAGEN]])
-    assert answers.values[SAGEN] == f"Se ![Kurve \\[1\\]]({name}) her"
+    assert answers.values[SAGEN] == f'Se ![Kurve \\[1\\]]({name} "10 mm") her'
     assert pictures_of(raw, frozenset({name, "billede-0000000000000000.png"})) == {name: KURVE}
     assert (answers.findings, pictures_of(raw, frozenset()), pictures_of(b"ingen zip", frozenset({name}))) == ((), {}, {})
 
@@ -100,7 +100,37 @@ def test_a_picture_alone_in_a_paragraph_a_list_or_a_table_is_kept() -> None:
     answer = f"<w:p>{old}</w:p><w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl><w:p/>"
     answers, _ = form(answer, pictures={"rIdB": ("media/image1.png", KURVE)})
     (name,) = pictures_named([answers.values[SAGEN]])
-    assert answers.values[SAGEN] == f"![Plan]({name})\n\n| ![Kort]({name}) |\n| --- |"
+    assert answers.values[SAGEN] == f'![Plan]({name})\n\n| ![Kort]({name} "10 mm") |\n| --- |'
+
+
+@pytest.mark.parametrize(("said", "width"), [("5400000", ' "150 mm"'), ("0", ""), ("36000000", ""), ("1" * 400, ""), ("en", "")])
+def test_a_picture_is_as_wide_as_somebody_made_it_in_word(said: str, width: str) -> None:
+    """Fifteen centimetres; and widths that no page has are none."""
+    wide = picture("rIdB", "Kort").replace('<wp:extent cx="360000"', f'<wp:extent cx="{said}"')
+    answers, _ = form(f"<w:p>{wide}</w:p>", pictures={"rIdB": ("media/image1.png", KURVE)})
+    (name,) = pictures_named([answers.values[SAGEN]])
+    assert answers.values[SAGEN] == f"![Kort]({name}{width})"
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ('<a:srcRect l="25000"/>', True),
+        ('<a:srcRect l="0" t="-500"/>', False),
+        ('<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" croptop="6554f"/>', True),
+        ("", False),
+    ],
+)
+def test_who_cropped_a_picture_is_told_that_all_of_it_is_shown(marks: str, told: bool) -> None:
+    """Cut at the left, widened at the top, cut in the older drawing language, and not at all; the title shows no pictures."""
+    cropped = picture("rIdB", "Kort").replace("<a:stretch>", f"{marks}<a:stretch>")
+    files = {"rIdB": ("media/image1.png", KURVE)}
+    answers, _ = form(f"<w:p>{cropped}</w:p>", pictures=files)
+    problem = "Et billede i feltet er beskåret i Word; dagsordenen viser hele billedet."
+    assert [one.problem for one in answers.findings] == ([problem] if told else [])
+    answers, _ = form(f"<w:p><w:r><w:t>Her</w:t></w:r>{cropped}</w:p>", number=6, label="Titel", pictures=files)
+    assert "Feltet rummer et billede, som ikke er læst." in [one.problem for one in answers.findings]
+    assert problem not in [one.problem for one in answers.findings]
 
 
 @pytest.mark.parametrize(("number", "label", "where"), [(6, "Titel", "Felt 6, Titel"), (50, "Kort", "")])

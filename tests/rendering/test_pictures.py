@@ -66,6 +66,16 @@ def body_of(text: str, template: bytes = FIELD, **pictures: bytes) -> str:
     return parts(rendered(template, x=Illustrated(text, found)))["word/document.xml"]
 
 
+def test_a_picture_has_the_width_that_its_title_asks_for() -> None:
+    """Made smaller, made larger, asked to be wider than the column, and a title that is one."""
+    small, large = body_of('![Kurve](a.png "5 mm")', a=WIDE), body_of('![Kurve](a.png "20 mm")', a=CURVE)
+    assert (sizes(small), sizes(large)) == ([(5, 1)], [(20, 10)])
+    assert sizes(body_of('![Kurve](a.png "999 mm")', a=CURVE)) == [(COLUMN, round(COLUMN / 2))]
+    assert "title=" not in small
+    named = body_of('![Kurve](a.png "Figur 5 mm")', a=CURVE)
+    assert (sizes(named), 'title="Figur 5 mm"' in named) == ([(10, 5)], True)
+
+
 def test_a_picture_has_its_natural_size_and_never_more_than_the_text_has_room_for() -> None:
     """A small picture; one wider than the column; one higher than the page; one in a list, in a quotation, in a table."""
     assert sizes(body_of("![Kurve](a.png)", a=CURVE)) == [(10, 5)]

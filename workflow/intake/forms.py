@@ -16,15 +16,19 @@ from workflow.intake.identity import form_version, is_line
 from workflow.intake.losses import simplified
 from workflow.intake.refusals import no_form
 from workflow.intake.rows import BY_NAME, Row, begins_field, matched_rows, rows_of, written_out
-from workflow.intake.runs import EMBEDDED, HIDDEN, PICTURE, SYMBOL, TRACKED
+from workflow.intake.runs import CROPPED, EMBEDDED, HIDDEN, PICTURE, SYMBOL, TRACKED
 from workflow.intake.texts import Block, Paragraph, Span, Table, marked
 from workflow.intake.walking import Document, walk
 
 _ENOUGH_ROWS = 8
 _TWO_FORMS = 3
 _MOST_NAMED = 8
-_UNREAD_KINDS = {
+_SAID_OF = {
     PICTURE: ("Feltet rummer et billede, som ikke er læst.", "Læg billedet ved som bilag."),
+    CROPPED: (
+        "Et billede i feltet er beskåret i Word; dagsordenen viser hele billedet.",
+        "Skal resten ikke med, så vælg Komprimer billeder og Slet beskårne områder i Word, og send skemaet igen.",
+    ),
     SYMBOL: ("Feltet rummer tegn fra en symbolskrifttype, som ikke kan læses.", "Skriv dem med almindelige bogstaver."),
     EMBEDDED: ("Feltet rummer et indsat dokument, som ikke er læst.", "Kopiér teksten ind i feltet."),
 }
@@ -108,7 +112,8 @@ class _Filled:
         shown = [span.mark for row in parts for span in marked(row.blocks) if not (one.rich or span.note)]
         self.told.update(shown)
         seen |= {PICTURE} if shown else set()
-        said = [sentences for kind, sentences in _UNREAD_KINDS.items() if kind in seen]
+        seen -= {CROPPED} if shown else set()
+        said = [sentences for kind, sentences in _SAID_OF.items() if kind in seen]
         self.findings += [warning(one.name, *sentences).located(label=one.place) for sentences in said]
         if one.rich and any(_is_intricate(block) for row in parts for block in row.blocks):
             self.findings.append(note(one.name, *_SIMPLER_TABLE).located(label=one.place))

@@ -207,7 +207,8 @@ def _spans(tokens: Iterable[Token]) -> list[Span] | None:
         elif token.type in {"text", "text_special", "softbreak"}:
             found.append(look._replace(text=token.content if token.type != "softbreak" else "\n"))
         elif token.type == "image":
-            found.append(look._replace(text="", mark=f"![{token.content}]({token.attrGet('src')})"))
+            title = f' "{token.attrGet("title")}"' if token.attrGet("title") else ""
+            found.append(look._replace(text="", mark=f"![{token.content}]({token.attrGet('src')}{title})"))
         elif token.type == "footnote_ref":
             found.append(look._replace(text="", mark=f"[^{token.meta['label']}]"))
         else:

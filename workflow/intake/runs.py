@@ -5,27 +5,20 @@ Here insertions are read as accepted, deletions and hidden text never; what is n
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lxml import etree
 
-from workflow.formats import escape_markdown
+from workflow.intake.drawings import is_cropped, picture_marks
 from workflow.intake.looks import Look, Looks, Properties, W, by_tag, first, is_on, value
 from workflow.intake.losses import NOTHING, levelled, lost_in_paragraph, lost_in_run
 from workflow.intake.symbols import symbol
-from workflow.intake.texts import Control, Span, cleaned
+from workflow.intake.texts import Control, Span
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-V = "{urn:schemas-microsoft-com:vml}"
-_DESCRIBED = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
-    "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
-    f"{V}shape",
-)
 _NONE: Mapping[str, str] = MappingProxyType({})
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -43,7 +36,7 @@ _MOST_FIELDS = 100
 _NO_LOOK = Span("")
 _BOX = f"{W}txbxContent"
 _TICKED, _UNTICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
-TRACKED, HIDDEN, PICTURE, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "symbol", "embedded"
+TRACKED, HIDDEN, PICTURE, CROPPED, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "cropped", "symbol", "embedded"
 
 
 @dataclass
@@ -214,10 +207,12 @@ class Runs:
         boxes = (box for box in element.iter(_BOX) if next(box.iterancestors(_BOX), None) is None)
         texts = [words(box) for box in boxes]
         self.notes.aside += [f"Tekstboks: {text}" for text in texts if text]
-        shown = list(_shown(element, self._pictures))
-        if not any(texts) and not shown:
+        marks = picture_marks(element, self._pictures)
+        if not any(texts) and not marks:
             self.notes.seen.add(PICTURE)
-        return shown
+        if marks and is_cropped(element):
+            self.notes.seen.add(CROPPED)
+        return [Span("", mark=mark) for mark in marks]
 
     def _alternate(self, element: etree._Element, look: Span) -> list[Span]:
         """The one of several versions of the same thing that any reader understands."""
@@ -247,16 +242,6 @@ _TURNS: dict[str, Callable[[Runs, etree._Element, Span], list[Span]]] = {
     f"{W}object": Runs._drawing,
     f"{MC}AlternateContent": Runs._alternate,
 }
-
-
-def _shown(element: etree._Element, pictures: Mapping[str, str]) -> Iterator[Span]:
-    """The pictures in a drawing that a document of ours can show, each with the description that it has."""
-    told = (one.get(name, "").strip() for one in element.iter(*_DESCRIBED) for name in ("descr", "alt", "title"))
-    alt = " ".join(cleaned(next(filter(None, told), "")).split())
-    for one in element.iter(f"{A}blip", f"{V}imagedata"):
-        name = pictures.get(one.get(f"{R}embed") or one.get(f"{R}id") or "", "")
-        if name:
-            yield Span("", mark=f"![{escape_markdown(alt)}]({name})")
 
 
 def chosen(element: etree._Element) -> etree._Element:

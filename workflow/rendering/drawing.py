@@ -1,4 +1,4 @@
-"""Pictures of a rich text laid in a document: the file once, a drawing wherever it is shown, never larger than it is."""
+"""Pictures of a rich text laid in a document: the file once, a drawing wherever it is shown, in its own size."""
 
 import posixpath
 
@@ -23,7 +23,7 @@ class Drawings:
         self._count = 0
 
     def drawn(self, figure: Figure, part: str, width: int, height: int) -> etree._Element:
-        """The run that shows a picture, in its natural size or, where that is too large, as large as it may be.
+        """The run that shows a picture, in its own size or, where that is too large, as large as it may be.
 
         Args:
             figure: the picture.

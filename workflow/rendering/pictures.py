@@ -2,8 +2,9 @@
 
 import hashlib
 import posixpath
+import re
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import unquote, urlsplit
 
 from workflow import danish
@@ -13,14 +14,15 @@ LARGEST_PICTURE = 5_000_000
 """No picture has more bytes."""
 MOST_PIXELS = 50_000_000
 """No picture has more pixels: a small file can hold more than any reader's memory."""
-EMU_PER_INCH = 914_400
+EMU_PER_INCH, EMU_PER_MM = 914_400, 36_000
 _LOWEST_DPI, _HIGHEST_DPI, _USUAL_DPI = 20, 2400, 96
 """What a file may believably say of its dots per inch, and what Word takes where it says nothing else."""
+_WIDTH = re.compile(r"([1-9]\d{0,2}) mm")
 _ENDINGS = MappingProxyType({"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"})
 
 
 class Picture(NamedTuple):
-    """A picture that can be shown. ``width`` and ``height`` are its natural size in EMU, at its own dots per inch."""
+    """A picture that can be shown; ``width`` and ``height`` in EMU, at its own dots per inch or as it was asked for."""
 
     blob: bytes
     content_type: str
@@ -31,6 +33,10 @@ class Picture(NamedTuple):
     def file(self) -> str:
         """The file's name in a document: the same picture has the same one."""
         return f"rigtekst-{hashlib.sha256(self.blob).hexdigest()[:32]}.{_ENDINGS[self.content_type]}"
+
+    def as_wide_as(self, width: int) -> Self:
+        """The picture in another size, so many EMU wide; its natural one for 0."""
+        return self._replace(width=width, height=max(self.height * width // self.width, 1)) if width else self
 
 
 class Unshown(NamedTuple):
@@ -57,6 +63,12 @@ def picture_at(address: str, pictures: Pictures) -> Picture | Unshown:
             f"Billedet ”{name}” er ikke fulgt med.", danish.did_you_mean(name, pictures) or "Vedlæg billedet som bilag."
         )
     return _looked_at(pictures[name], name)
+
+
+def asked_width(title: str) -> int:
+    """The width in EMU that a picture's title asks for in millimetres, "60 mm"; 0 for a title that is one."""
+    asked = _WIDTH.fullmatch(title)
+    return int(asked[1]) * EMU_PER_MM if asked else 0
 
 
 def file_name(address: str) -> str:

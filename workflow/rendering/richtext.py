@@ -24,7 +24,7 @@ from workflow.rendering.blocks import (
 )
 from workflow.rendering.definitions import footnotes, parsed
 from workflow.rendering.illustrated import Pictures
-from workflow.rendering.pictures import Picture, Unshown, file_name, picture_at
+from workflow.rendering.pictures import Picture, Unshown, asked_width, file_name, picture_at
 from workflow.rendering.trees import Node
 
 DEEPEST_LIST = 2
@@ -167,14 +167,16 @@ class Reader:
     def _picture(self, node: Node, look: Words) -> Inline:
         """A picture, or its description in words where it cannot be shown."""
         address, alt = str(node.token.attrs.get("src", "")), _plain(self._pieces(node.children, Words("")))
+        width = asked_width(told := str(node.token.attrs.get("title", "")))
+        title = "" if width else told
         found = picture_at(address, self._pictures)
         name = file_name(address) or ("" if address.startswith("data:") else address)
         if not alt.strip():
             self.nameless.append(name)
         if isinstance(found, Picture):
-            return Figure(found, " ".join(alt.split()) or name, str(node.token.attrs.get("title", "")), look.href)
+            return Figure(found.as_wide_as(width), " ".join(alt.split()) or name, title, look.href)
         self.unshown.append(found)
-        said = ", ".join(part for part in (alt or name, str(node.token.attrs.get("title", ""))) if part)
+        said = ", ".join(part for part in (alt or name, title) if part)
         return look.saying(f"[billede: {said}]" if said else "[billede]")
 
     def _link(self, node: Node, look: Words) -> Iterator[Inline]:
