@@ -13,9 +13,10 @@ from workflow.domain.findings import Severity
 from workflow.intake import submissions
 from workflow.intake.bundles import OPENERS
 from workflow.intake.guards import open_package
+from workflow.intake.parcels import shown_name
 from workflow.intake.refusals import LARGEST_FILE, refusal
 from workflow.intake.sniffing import Kind
-from workflow.intake.submissions import Medium, Submission, read_submission, shown_name
+from workflow.intake.submissions import Medium, Submission, read_submission
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)
 READ = {Kind.DOCX, Kind.YAML, Kind.JSON, *OPENERS}

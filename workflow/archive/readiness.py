@@ -24,11 +24,9 @@ def obstacle(folder: Path, one: Sighting, patience: float) -> str:
     """
     file = folder / one.name
     try:
-        if one.kind is Kind.FOLDER:
-            return BEING_WRITTEN if is_being_written(file) else ""
         if is_being_written(file):
             return BEING_WRITTEN
-        waits = time.monotonic() - one.since < patience
+        waits = one.kind is not Kind.FOLDER and time.monotonic() - one.since < patience
         return BROKEN_OFF if waits and _lacks_its_end(file) else ""
     except FileNotFoundError:
         return ""

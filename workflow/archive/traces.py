@@ -49,25 +49,13 @@ def see_no_gap(workspace: Workspace, journal: Journal) -> None:
     Raises:
         JournalError: names the receipts that it lacks, and the remedy.
     """
-    missing = sorted({trace.number for trace in unknown_traces(workspace, journal, above=journal.last_decided())})
+    ours = (one for one in traces(workspace, journal.last_decided()) if one.journal == journal.instance)
+    missing = sorted({one.number for one in ours if not journal.has_decided(one.id)})
     if missing:
         raise JournalError(
             f"Journalen er ældre end kvitteringerne: den mangler nr. {_span(missing)}, måske fordi en sikkerhedskopi er lagt "
             "tilbage. Kør 'klynge genopbyg'; så husker den igen, hvad der er sket, og numrene går ikke igen."
         )
-
-
-def unknown_traces(workspace: Workspace, journal: Journal, above: int = 0) -> Iterator[Trace]:
-    """The receipts that were written from this journal, as it was, and of which it knows no decision.
-
-    Args:
-        workspace: the folders.
-        journal: the journal as it is.
-        above: only receipts with higher numbers are opened.
-    """
-    for trace in traces(workspace, above):
-        if trace.journal == journal.instance and not journal.has_decided(trace.id):
-            yield trace
 
 
 def traces(workspace: Workspace, above: int = 0) -> Iterator[Trace]:
@@ -83,7 +71,7 @@ def traces(workspace: Workspace, above: int = 0) -> Iterator[Trace]:
 
 def archived(workspace: Workspace) -> dict[str, Path]:
     """Where each archived file lies, by its id, the oldest first."""
-    found = sorted((path for path in (workspace.inbox / ARCHIVE).glob(f"*/*{_MARK}*")), key=lambda path: path.name)
+    found = sorted((workspace.inbox / ARCHIVE).glob(f"*/*{_MARK}*"), key=lambda path: path.name)
     return {path.name.partition(_MARK)[0]: path for path in found}
 
 

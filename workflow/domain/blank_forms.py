@@ -237,7 +237,7 @@ def _bodies(register: Register, on: date | None) -> tuple[Choice, ...]:
 def receiving(register: Register, on: date | None) -> tuple[BodyFile, ...]:
     """The bodies that receive proposals, by kind, then region and id, without those that are gone by the day."""
     entries = sorted(register.bodies, key=lambda entry: (entry.body.region, entry.body.id))
-    there = [entry for entry in entries if on is None or entry.body.valid_to is None or entry.body.valid_to >= on]
+    there = [entry for entry in entries if on is None or entry.body.lasts(on)]
     return tuple(entry for kind in _BODIES for entry in there if entry.body.kind == kind)
 
 

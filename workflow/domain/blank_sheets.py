@@ -69,7 +69,7 @@ def _of_proposals(register: Register, on: date) -> Iterable[BlankColumn]:
 
 def _of_register(kind: SheetKind, register: Register, on: date) -> Iterable[BlankColumn]:
     """The columns of what the register keeps."""
-    there = [entry.body for entry in register.bodies if entry.body.valid_to is None or entry.body.valid_to >= on]
+    there = [entry.body for entry in register.bodies if entry.body.lasts(on)]
     towns = {town.name for region in register.regions for town in region.municipalities}
     lists: Mapping[str, tuple[str, ...]] = {
         "organ": tuple(body.name for body in there),

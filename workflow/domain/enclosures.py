@@ -118,8 +118,10 @@ def bilag_of(named: Sequence[Attachment], enclosed: Iterable[Enclosure], *, clos
                 left.remove(fits)
                 found[place] = replace(one, enclosure=fits)
     for place, one in enumerate(found):
+        if one.enclosure is not None:
+            continue
         near = danish.nearest(stem(one.title), [stem(file.name) for file in left if not file.inline])
-        if one.enclosure is None and near:
+        if near:
             fits = next(file for file in left if stem(file.name) == near[0])
             left.remove(fits)
             found[place] = replace(one, enclosure=fits)

@@ -18,7 +18,7 @@ _DATE = re.compile(
 _MONTH_OF_YEAR = re.compile(
     rf"(?<!\d\s)(?<!\d\.)(?<!\d\.\s)\b(?P<month>{'|'.join(danish.MONTHS)})\s+(?P<year>20\d\d)\b", re.IGNORECASE
 )
-_UNITS = {"": 1, "t": 1_000, "tkr": 1_000, "mio": 1_000_000, "mia": 1_000_000_000}
+UNITS = {"": 1, "t": 1_000, "mio": 1_000_000, "mia": 1_000_000_000}
 _AMOUNT = re.compile(
     r"(?P<sign>[-\u2212(]\s?)?(?:(?P<before>kr|dkk)\b\.?\s*)?(?P<figure>\d{1,3}(?:[. ]\d{3})+|\d+)"
     r"(?:,(?P<part>\d+|-)|(?P<point>\.\d{1,2})(?!\d))?"
@@ -92,7 +92,7 @@ def read_mention(text: str) -> AmountMention | None:
     decimals = (match["part"] or "").strip("-") or (match["point"] or "").lstrip(".")
     figure = Decimal(re.sub(r"[. ]", "", match["figure"]) + (f".{decimals}" if decimals else ""))
     unit = _unit(match["unit"] or "")
-    worth = Decimal(_UNITS[unit])
+    worth = Decimal(UNITS[unit])
     step = worth / 2 / 10 ** len(decimals) if unit or decimals else Decimal(0)
     signed = -figure if match["sign"] else figure
     return AmountMention(signed * worth, step, unit, bool(unit or match["before"] or match["after"]))

@@ -113,7 +113,11 @@ class Dated(Record):
 
     def holds(self, on: date) -> bool:
         """Whether it holds on the day."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and self.lasts(on)
+
+    def lasts(self, on: date) -> bool:
+        """Whether it is not over by the day; it may not have begun either."""
+        return self.valid_to is None or on <= self.valid_to
 
 
 class Sourced(Dated):

@@ -75,10 +75,16 @@ COLUMNS: Mapping[SheetKind, tuple[Column, ...]] = {
 }
 
 
+_BY_HEAD: Mapping[SheetKind, Mapping[str, Column]] = {
+    kind: {danish.folded(said): one for one in reversed(columns) for said in (one.name, one.label)}
+    for kind, columns in COLUMNS.items()
+}
+"""The columns by what their heads may say; of two that say the same the first."""
+
+
 def column_of(kind: SheetKind, head: str) -> Column | None:
     """The column that a head means: by its label or its key, with or without the form's number before it."""
-    said = danish.folded(_NUMBER.sub("", head).rstrip(" :*"))
-    return next((one for one in COLUMNS[kind] if said in {danish.folded(one.label), danish.folded(one.name)}), None)
+    return _BY_HEAD[kind].get(danish.folded(_NUMBER.sub("", head).rstrip(" :*")))
 
 
 class SheetRow(Record):

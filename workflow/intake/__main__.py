@@ -19,7 +19,8 @@ from workflow.domain.findings import error
 from workflow.errors import ReadingError
 from workflow.intake.confinement import MOST_SECONDS, LeadsOutError, confine, grant_time, refuse_ways_out
 from workflow.intake.guards import START_AFRESH
-from workflow.intake.submissions import Submission, extract, read_submission, shown_name
+from workflow.intake.parcels import shown_name
+from workflow.intake.submissions import Submission, extract, read_submission
 
 if sys.platform != "win32":  # pragma: no branch - Windows has no such signal
     import signal

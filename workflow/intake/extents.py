@@ -4,21 +4,21 @@ import io
 import logging
 import re
 import zipfile
-import zlib
 
+from workflow.intake.guards import BROKEN
+from workflow.intake.pdfs import is_whole
 from workflow.intake.sniffing import Kind
 
 logger = logging.getLogger("klynge.intake")
 _LARGEST_PROPERTIES = 1_000_000
-_LARGEST_PDF, _LOOKS_BACK = 30_000_000, 2_048
+_LARGEST_PDF = 30_000_000
 _PAGES = re.compile(rb"<(?:\w+:)?(?:Pages|Slides)>\s*(\d{1,5})\s*</")
-_BROKEN = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError, RuntimeError)
 
 
 def pages_of(kind: Kind, raw: bytes) -> int:
     """The pages of a PDF, and those that Word or PowerPoint last counted; 0 where nothing tells."""
     if kind is Kind.PDF:
-        return _pdf_pages(raw) if len(raw) <= _LARGEST_PDF and b"%%EOF" in raw[-_LOOKS_BACK:] else 0
+        return _pdf_pages(raw) if len(raw) <= _LARGEST_PDF and is_whole(raw) else 0
     return _counted_by_office(raw) if kind in {Kind.DOCX, Kind.PPTX} else 0
 
 
@@ -38,6 +38,6 @@ def _counted_by_office(raw: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package, package.open("docProps/app.xml") as part:
             found = _PAGES.search(part.read(_LARGEST_PROPERTIES))
-    except _BROKEN:
+    except (KeyError, *BROKEN):
         return 0
     return int(found[1]) if found else 0

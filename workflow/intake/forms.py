@@ -104,20 +104,21 @@ class _Filled:
         """Take the rows of one field as its answer."""
         self.paragraphs[one.name] = parts[0].paragraph
         controls = [control for row in parts for control in row.controls]
-        answer = one.answer([block for row in parts for block in row.blocks], controls)
+        blocks = [block for row in parts for block in row.blocks]
+        answer = one.answer(blocks, controls)
         if answer:
             self.values[one.name] = answer
         self.unread += [text for row in parts for text in _left_over(row)]
         seen = frozenset().union(*(row.seen for row in parts))
-        shown = [span.mark for row in parts for span in marked(row.blocks) if not (one.rich or span.note)]
+        shown = [span.mark for span in marked(blocks) if not (one.rich or span.note)]
         self.told.update(shown)
         seen |= {PICTURE} if shown else set()
         seen -= {CROPPED} if shown else set()
         said = [sentences for kind, sentences in _SAID_OF.items() if kind in seen]
         self.findings += [warning(one.name, *sentences).located(label=one.place) for sentences in said]
-        if one.rich and any(_is_intricate(block) for row in parts for block in row.blocks):
+        if one.rich and any(_is_intricate(block) for block in blocks):
             self.findings.append(note(one.name, *_SIMPLER_TABLE).located(label=one.place))
-        self.findings += simplified(one, [block for row in parts for block in row.blocks])
+        self.findings += simplified(one, blocks)
         if TRACKED in seen:
             self.tracked.append(one)
 

@@ -41,7 +41,7 @@ _IN_A_DECLARATION = b"!"
 """What every declaration has in any of those encodings; most parts have none, so that one look at them is enough."""
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _CHUNK = 65_536
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 class Relation(NamedTuple):
@@ -136,7 +136,7 @@ def open_package(raw: bytes) -> tuple[Package | None, tuple[Finding, ...]]:
         found = found if opened.main in parts else (*found, error("", "Filen rummer intet Word-dokument.", RESAVE))
     except ReadingError as reason:
         return None, (error("", reason.problem, reason.hint),)
-    except _BROKEN:
+    except BROKEN:
         return None, (error("", "Filen er beskadiget eller ikke kopieret helt færdig.", COPY_ANEW),)
     return (None if errors(found) else opened), found
 
@@ -185,16 +185,17 @@ def _read(package: zipfile.ZipFile) -> tuple[dict[str, bytes], dict[str, str]]:
     whole, kept = 0, 0
     for entry in package.infolist():
         pieces, size, checksum = [], 0, hashlib.sha256()
+        is_picture = entry.filename.casefold().endswith(_PICTURES)
         with package.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
                 _refuse_size(entry, size, whole + size)
                 if entry.filename.endswith(_XML_NAMES):
                     pieces.append(chunk)
-                else:
+                elif is_picture:
                     checksum.update(chunk)
         whole += size
-        if entry.filename.casefold().endswith(_PICTURES):
+        if is_picture:
             pictures[entry.filename] = checksum.hexdigest()
         if pieces:
             kept += size

@@ -23,7 +23,6 @@ Read = TypeVar("Read")
 MOST_PARTS, DEEPEST = 500, 12
 LARGEST_MAIL = 35_000_000
 LONGEST_HEADER, LONGEST_TEXT = 2_000, 100_000
-OWN_WORDS = "Send mailen uden kryptering og digital signatur, eller læg skemaet og bilagene i indbakken hver for sig."
 _TOO_DEEP = ("Mailen er pakket i for mange lag.", "Gem skemaet og bilagene fra mailen, og læg dem i indbakken.")
 _LOCKED_TYPES = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
@@ -36,12 +35,17 @@ _BROKEN_OFF = (
     email.errors.StartBoundaryNotFoundDefect,
     email.errors.InvalidBase64LengthDefect,
 )
+LOCKED = error(
+    "",
+    "Mailen er krypteret eller pakket med digital signatur, så dens indhold ikke kan læses.",
+    "Send mailen uden kryptering og digital signatur, eller læg skemaet og bilagene i indbakken hver for sig.",
+)
 CUT_SHORT = warning("", "Mailen mangler sin slutning, så måske er den ikke kopieret helt færdig.", COPY_ANEW)
 SMALL_PICTURE = 10_000
 _DECORATION = re.compile(
     r"(?:image|img|logo|signatur\w*|signature|outlook-\w*|some|ikon|icon|banner)[\s_.()-]*\w*", re.IGNORECASE
 )
-_CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
+CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 
 
 def open_mail(raw: bytes) -> Parcel:
@@ -64,7 +68,7 @@ def open_mail(raw: bytes) -> Parcel:
     web = [_text(part) for part in bodies if part.get_content_type() == "text/html"]
     plain = [_text(part) for part in bodies if part.get_content_type() == "text/plain"]
     words = "\n\n".join(filter(None, plain)) or "\n\n".join(web_text(one) for one in web)
-    shown = {found.strip("<>").casefold() for one in web for found in _CID.findall(one)}
+    shown = {found.strip("<>").casefold() for one in web for found in CID.findall(one)}
     mine = [part for part in parts if part not in bodies and _is_file(part)]
     files = tuple(_inner(part, shown, number) for number, part in enumerate(mine, 1))
     return Parcel(files[:MOST_FILES], _letter(message, words), tuple(_findings(parts, words, len(files))))
@@ -108,7 +112,7 @@ def _is_file(part: Message) -> bool:
     kind = part.get_content_type()
     if part.is_multipart():
         return kind == _FORWARDED
-    passed_over = _SIGNATURES | _REPORTS | _LOCKED_TYPES | _ELSEWHERE | {_TNEF, _CALENDAR}
+    passed_over = _SIGNATURES | _REPORTS | _LOCKED_TYPES | _ELSEWHERE | {_CALENDAR}
     return kind not in passed_over and not _is_tnef(part) and part.get_content_maintype() != "multipart"
 
 
@@ -240,7 +244,7 @@ def _findings(parts: Iterable[Message], words: str, files: int) -> Iterator[Find
     """What to say of a mail as a whole."""
     kinds = {part.get_content_type() for part in parts}
     if kinds & _LOCKED_TYPES or _PGP in words:
-        yield error("", "Mailen er krypteret eller pakket med digital signatur, så dens indhold ikke kan læses.", OWN_WORDS)
+        yield LOCKED
     if any(_is_tnef(part) for part in parts):
         hint = "Bed afsenderen sende mailen som HTML eller ren tekst, eller læg bilagene i indbakken hver for sig."
         yield warning("", "Mailen rummer winmail.dat, som er Outlooks egen pakke, og den åbner vi ikke.", hint)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
-from workflow.domain.findings import Finding, error
+from workflow.domain.findings import Finding
 from workflow.errors import ReadingError
 from workflow.intake.compound import Compound
 from workflow.intake.mails import (
+    CID,
+    LOCKED,
     LONGEST_HEADER,
     LONGEST_TEXT,
-    OWN_WORDS,
     decoded,
     is_decoration,
     moment,
@@ -33,7 +34,6 @@ _SENT, _DELIVERED, _HIDDEN = 0x0039, 0x0E06, 0x7FFE
 _TIME, _TRUTH = 0x0040, 0x000B
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _ATTACHED = "__attach_version1.0"
-_CID = re.compile(r"cid:([^\"'\s>)]+)", re.IGNORECASE)
 
 
 def open_outlook(raw: bytes) -> Parcel:
@@ -52,7 +52,7 @@ def _parcel(file: Compound, folder: str) -> Parcel:
     """What is in the mail itself, whose folder is "", or in one that lies within it."""
     web = _page(file, folder)
     words = _text(file, _BODY, folder) or web_text(web)
-    shown = {one.casefold() for one in _CID.findall(web)}
+    shown = {one.casefold() for one in CID.findall(web)}
     places = [one for one in file.storages(folder) if one.startswith(f"{folder}{_ATTACHED}")]
     files = tuple(_attached(file, f"{place}/", shown) for place in places[:MOST_FILES])
     return Parcel(files, _letter(file, words, folder), (*_locked(file, folder), *too_many(len(places))))
@@ -127,4 +127,4 @@ def _elsewhere() -> NoReturn:
 def _locked(file: Compound, folder: str) -> Iterator[Finding]:
     """That the mail is encrypted or signed so that its words are in no reach."""
     if ".smime" in _text(file, _CLASS, folder).casefold():
-        yield error("", "Mailen er krypteret eller pakket med digital signatur, så dens indhold ikke kan læses.", OWN_WORDS)
+        yield LOCKED

@@ -48,9 +48,13 @@ class Parcel:
         return replace(self, files=files, findings=(*self.findings, *findings))
 
 
+def shown_name(name: str) -> str:
+    """A file name as it may be shown: in NFC, and without characters that are not characters or that command a screen."""
+    legible = name.encode("utf-8", "replace").decode("utf-8")
+    return danish.nfc("".join(sign if sign.isprintable() else "?" for sign in legible))
+
+
 def leaf(name: str) -> str:
     """The last part of a name that may lead into folders or out of them, as it may be shown."""
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    legible = last.encode("utf-8", "replace").decode("utf-8")
-    shown = danish.nfc("".join(sign if sign.isprintable() else "?" for sign in legible)).strip()
+    shown = shown_name(name.replace("\\", "/").rstrip("/").rpartition("/")[2]).strip()
     return shown if shown.strip(".") else "unavngivet"

@@ -9,13 +9,18 @@ _LOOKS_BACK = 2_048
 _RUNS = (b"/JavaScript", b"/Launch")
 
 
+def is_whole(raw: bytes) -> bool:
+    """Whether a PDF has its end, as far as its last bytes tell."""
+    return b"%%EOF" in raw[-_LOOKS_BACK:]
+
+
 def pdf_findings(raw: bytes) -> Iterator[Finding]:
     """What the sender of a PDF should know; it is kept as it is all the same, and nothing of ours opens it.
 
     Args:
         raw: all of its bytes.
     """
-    if b"%%EOF" not in raw[-_LOOKS_BACK:]:
+    if not is_whole(raw):
         yield warning("", "PDF-filen mangler sin slutning, så måske er den ikke kopieret helt færdig.", COPY_ANEW)
     if b"/Encrypt" in raw:
         yield warning("", "PDF-filen er låst eller beskyttet med adgangskode.", "Send den uden, hvis andre skal læse den.")

@@ -11,6 +11,7 @@ from workflow.domain.findings import Finding, error, errors, note, warning
 from workflow.domain.sheets import COLUMNS, END_ROW, Column, SheetKind, SheetRow, column_of
 from workflow.intake.answers import several_bodies
 from workflow.intake.cells import Row, Sheet, reference
+from workflow.intake.fields import FIELDS
 from workflow.intake.guards import open_package
 from workflow.intake.sniffing import Kind
 from workflow.intake.tables import read_table
@@ -21,7 +22,7 @@ MOST_CASES = 200
 HEADS_WITHIN = 20
 _TOTALS = frozenset(("i alt", "ialt", "sum", "total", "totalt"))
 _SEVERAL = frozenset(("organer", "mødeledere"))
-_RICH = frozenset(("resumé", "sagsfremstilling", "økonomi"))
+_RICH = frozenset(one.name for one in FIELDS if one.rich)
 _LIST_MARK = re.compile(r"\s*(?:[-*+|>#]|\d+[.)])\s*")
 _FETCH_A_SHEET = "Hent et friskt ark med 'klynge ark', og kopiér rækkerne over i det."
 

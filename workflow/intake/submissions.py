@@ -2,6 +2,7 @@
 
 import logging
 import stat
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,16 +14,16 @@ from workflow import danish
 from workflow.domain.cpr import blotted_name
 from workflow.domain.enclosures import Enclosure
 from workflow.domain.findings import Finding, error
-from workflow.domain.proposals import Proposal
 from workflow.domain.records import Record
 from workflow.domain.sheets import SheetRow
 from workflow.errors import ReadingError
 from workflow.intake.answers import Answers
 from workflow.intake.bounds import excesses, fewer
 from workflow.intake.bundles import MAY_BE_ENCLOSED, OPENERS, Bundle, bundle, enclosure, extracted
+from workflow.intake.fields import FIELDS
 from workflow.intake.forms import read_form
 from workflow.intake.guards import COPY_ANEW, open_package
-from workflow.intake.parcels import Letter
+from workflow.intake.parcels import Letter, shown_name
 from workflow.intake.pdfs import pdf_findings
 from workflow.intake.refusals import LARGEST_FILE, refusal, too_large
 from workflow.intake.sheets import SheetAnswers, read_sheets
@@ -201,12 +202,6 @@ def extract(path: Path, name: str, sha256: str) -> bytes:
     return extracted(sniff(raw, shown_name(name)), raw, sha256)
 
 
-def shown_name(name: str) -> str:
-    """A file name as it may be shown: in NFC, and without characters that are not characters or that command a screen."""
-    legible = name.encode("utf-8", "replace").decode("utf-8")
-    return danish.nfc("".join(sign if sign.isprintable() else "?" for sign in legible))
-
-
 def _opened(path: Path, name: str) -> tuple[Kind, tuple[Finding, ...], bytes]:
     """What the file is, why it is not read further, and its bytes.
 
@@ -242,19 +237,16 @@ def _answers(kind: Kind, raw: bytes) -> Answers:
     if package is None:
         return Answers(findings=found)
     answers = read_form(package)
-    return Answers(
-        schema_name=answers.schema_name,
-        values=answers.values,
-        findings=(*found, *answers.findings),
-        unread=answers.unread,
-        version=answers.version,
-        paragraphs=answers.paragraphs,
-    )
+    return replace(answers, findings=(*found, *answers.findings))
+
+
+_PLACES = {one.name: one.place for one in FIELDS}
+"""How the fields are found on the Word form."""
 
 
 def _submission(kind: Kind, answers: Answers) -> Submission:
     """The submission that the answers make."""
-    places = _places() if kind is Kind.DOCX and answers.schema_name else {}
+    places = _PLACES if kind is Kind.DOCX and answers.schema_name else {}
     return Submission(
         kind=kind.value,
         schema_name=answers.schema_name,
@@ -263,18 +255,8 @@ def _submission(kind: Kind, answers: Answers) -> Submission:
         answers=dict(answers.values),
         unread=answers.unread,
         findings=tuple(one.located(label=places.get(one.field, "")) for one in answers.findings),
-        places=places,
+        places=dict(places),
         lines=dict(answers.lines),
         paragraphs=dict(answers.paragraphs),
         answers_to=answers.receipt,
     )
-
-
-def _places() -> dict[str, str]:
-    """How the fields are found on the Word form: by number and label."""
-    places = {}
-    for name, field in Proposal.model_fields.items():
-        extra = field.json_schema_extra
-        if isinstance(extra, dict) and "felt" in extra:
-            places[field.alias or name] = f"Felt {extra['felt']}, {field.title}"
-    return places

@@ -90,8 +90,9 @@ class _Beside:
         for kind, one_kind in _NOTES:
             part = self._package.related(self._package.main, f"/{kind}")
             tree = self._package.tree(part)
+            runs = self.runs(part, {})
             for one in () if tree is None else tree.iter(f"{W}{one_kind}"):
-                walker = _Walker(self._looks, self.runs(part, {}), {})
+                walker = _Walker(self._looks, runs.begin_cell(), {})
                 blocks = walker.blocks(one)
                 found[one_kind, one.get(f"{W}id", "")] = Span("", note=to_markdown(blocks), lost=frozenset(lost(blocks)))
                 self.seen |= walker.seen

@@ -136,7 +136,7 @@ def _shared(package: Package) -> tuple[str, ...]:
 
 def _text(element: etree._Element) -> str:
     """The text of a cell or a shared text, all its runs together, without reading aids (furigana)."""
-    runs = (one for one in element.iter("{*}t") if not any(etree.QName(up).localname == "rPh" for up in one.iterancestors()))
+    runs = (one for one in element.iter("{*}t") if next(one.iterancestors("{*}rPh"), None) is None)
     return "".join(one.text or "" for one in runs).strip()
 
 

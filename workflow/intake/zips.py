@@ -3,18 +3,16 @@
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from workflow.domain.findings import Finding, warning
 from workflow.errors import ReadingError
-from workflow.intake.guards import COPY_ANEW, overlap
+from workflow.intake.guards import BROKEN, COPY_ANEW, overlap
 from workflow.intake.parcels import LARGEST_INNER, LARGEST_PARCEL, MOST_FILES, Inner, Parcel, leaf
 
 _UTF8_NAME, _LOCKED = 0x800, 0x1
 _CHUNK = 65_536
 _ONE_BY_ONE = "Læg filerne i indbakken hver for sig."
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _SYSTEM_FOLDERS = ("__MACOSX/",)
 
 
@@ -30,7 +28,7 @@ def open_zip(raw: bytes) -> Parcel:
     try:
         package = zipfile.ZipFile(io.BytesIO(raw))
         entries = [one for one in package.infolist() if not one.is_dir() and not one.filename.startswith(_SYSTEM_FOLDERS)]
-    except _BROKEN as reason:
+    except BROKEN as reason:
         raise ReadingError("Zip-filen er beskadiget eller ikke kopieret helt færdig.", COPY_ANEW) from reason
     if len(entries) > MOST_FILES:
         raise ReadingError(f"Zip-filen rummer {len(entries)} filer; vi åbner højst {MOST_FILES}.", "Del den i flere.")
@@ -62,7 +60,7 @@ def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
                 if size > LARGEST_INNER:
                     raise ReadingError("Den er for stor til at blive pakket ud.", _ONE_BY_ONE)
                 pieces.append(piece)
-    except _BROKEN as reason:
+    except BROKEN as reason:
         raise ReadingError("Den er beskadiget.", COPY_ANEW) from reason
     return b"".join(pieces)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow.archive.entries import AcceptedProposal, AcceptedRecord, Arrival, Decision, DocumentKind, Due
 from workflow.archive.journal import Journal
@@ -49,7 +49,7 @@ def decide(arrival: Arrival, verdict: Verdict, journal: Journal, register: Regis
         register: the bodies whose agendas it touches.
     """
     with journal.transaction():
-        answers = _fingerprint(arrival, verdict, register)
+        answers = answers_of(verdict, register, datetime.fromisoformat(arrival.received).date())
         fate = _fate(arrival, verdict, journal, answers)
         decision = _decision(arrival, fate, compose_receipt(arrival, verdict, fate))
         if fate.outcome is Outcome.ACCEPTED and verdict.proposal:
@@ -102,10 +102,15 @@ def _refusal(verdict: Verdict) -> Outcome:
     return Outcome.UNREADABLE if errors(verdict.findings) else Outcome.KEPT
 
 
-def _fingerprint(arrival: Arrival, verdict: Verdict, register: Register) -> str:
-    """The checksum over the answers, with bodies, proposer and task under their own names, however the sender spelled them."""
+def answers_of(verdict: Verdict, register: Register, today: date) -> str:
+    """The checksum over the answers, with bodies, proposer and task under their own names, however the sender spelled them.
+
+    Args:
+        verdict: what was found.
+        register: the bodies and their own names.
+        today: the day on which it was received.
+    """
     if verdict.proposal:
-        today = datetime.fromisoformat(arrival.received).date()
         answers = fingerprint(normalised(verdict.proposal, verdict.entries, register, today))
         return with_files(answers, verdict.submission.enclosures)
     return fingerprint(verdict.record) if verdict.record else ""

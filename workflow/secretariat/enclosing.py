@@ -4,7 +4,6 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,13 +62,11 @@ class Enclosing:
         Raises:
             OSError: the disk refuses.
         """
-        files = {one.number: enclosed_with(one, self.journal) for one in cases}
-        wanted = tuple(_wanted(agenda, {one.number: one for one in cases}, files))
+        wanted = tuple(_wanted(agenda, {one.number: one for one in cases}, self.journal))
         if not wanted and not any(root.exists() for root in self._roots):
             return ()
         ours = {file.sha256 for one in cases for brought in self.journal.brought(one.number) for file in brought.files}
-        with ExitStack() as stack:
-            parser = stack.enter_context(Parser())
+        with Parser() as parser:
             laid = {path for one in wanted if (path := self._lay(one, ours, parser))}
         self._clear(laid, ours)
         durable.settle(folder for root in self._roots for folder in (root, *root.glob("Punkt *")))
@@ -120,14 +117,14 @@ class Enclosing:
             durable.remove_empty(root)
 
 
-def _wanted(agenda: Agenda, cases: Mapping[int, Placed], files: Mapping[int, tuple[Enclosure, ...]]) -> Iterator[_Wanted]:
+def _wanted(agenda: Agenda, cases: Mapping[int, Placed], journal: Journal) -> Iterator[_Wanted]:
     """Every file of an agenda, in its order."""
     for item in agenda.items:
         kind, _, number = item.key.partition(":")
         case = cases.get(int(number)) if kind == "forslag" and number.isdecimal() and not item.withdrawn else None
         if case is None:
             continue
-        found = bilag_of(case.proposal.attachments, files[case.number], closed=case.proposal.closed)
+        found = bilag_of(case.proposal.attachments, enclosed_with(case, journal), closed=case.proposal.closed)
         for place, one in enumerate(found, 1):
             if one.enclosure:
                 yield _Wanted(_place(item, place, one, one.enclosure), one.enclosure)

@@ -59,8 +59,7 @@ def receipt_name(arrival: Arrival, outcome: Outcome) -> str:
 
 def returned_name(arrival: Arrival) -> str:
     """The name of the form that goes back: "0017 – forslag – RET OG SEND IGEN.docx"."""
-    name = _sent_as(arrival)
-    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – RET OG SEND IGEN.docx"
+    return _named(arrival, "RET OG SEND IGEN.docx")
 
 
 def reply_name(arrival: Arrival) -> str:
@@ -70,14 +69,18 @@ def reply_name(arrival: Arrival) -> str:
 
 def draft_name(arrival: Arrival) -> str:
     """The name of the draft that a mail without a form makes: "0017 – Nyt punkt – UDFYLD.yaml"."""
-    name = _sent_as(arrival)
-    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – UDFYLD.yaml"
+    return _named(arrival, "UDFYLD.yaml")
 
 
 def register_name(arrival: Arrival) -> str:
     """The name of what a sheet says, written for the register: "0017 – medlemmer – TIL REGISTERET.yaml"."""
+    return _named(arrival, "TIL REGISTERET.yaml")
+
+
+def _named(arrival: Arrival, ending: str) -> str:
+    """A name that begins as the sender's file is called, without its extension."""
     name = _sent_as(arrival)
-    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – TIL REGISTERET.yaml"
+    return f"{arrival.number:04} – {safe(name.rpartition('.')[0] or name)} – {ending}"
 
 
 def answered_number(said: str) -> int:

@@ -60,7 +60,7 @@ def make_again(office: Office) -> Rebuilt:
 
 def lay_status(office: Office) -> None:
     """Lay the status page beside the receipts, unless a watch keeps it: best effort, it is written again the next time."""
-    scene = look_around(office.workspace, Today().now())
+    scene = look_around(office.workspace, Today().now(), lambda: office.journal)
     if not scene.on_guard:
         with contextlib.suppress(OSError):
             durable.write_file(office.workspace.status_page, status_page(standing(scene)).encode())

@@ -135,21 +135,19 @@ class _Again:
 
     def _enter(self, trace: Trace, arrival: Arrival | None, places: dict[str, Path]) -> None:
         """Enter one arrival as its receipt tells it, and finish it."""
-        stored = self._stored(trace, places)
         claim = self._inbox.claimed(trace.id)
+        file = claim.path if claim else places.get(trace.id)
+        stored = self._stored(trace, file)
         if claim:
             self._inbox.archive(claim, int(trace.received[:4]))
         if arrival is None:
-            name = _name(trace, claim.path if claim else places.get(trace.id))
-            self.journal.restore(Arrival(trace.number, trace.id, name, stored, trace.received))
+            self.journal.restore(Arrival(trace.number, trace.id, _name(trace, file), stored, trace.received))
         arrival = self.journal.arrival(trace.number)
         if not (trace.outcome in _READ_AGAIN and self._decided_again(arrival, trace.outcome)):
             self._decide_plainly(arrival, trace)
 
-    def _stored(self, trace: Trace, places: dict[str, Path]) -> Stored:
-        """Where the bytes of an arrival are: in the store, or fetched into it from the archive."""
-        claim = self._inbox.claimed(trace.id)
-        file = claim.path if claim else places.get(trace.id)
+    def _stored(self, trace: Trace, file: Path | None) -> Stored:
+        """Where the bytes of an arrival are: in the store, or fetched into it from the file that was taken or archived."""
         if file is None:
             if trace.sha256 and not self._originals.holds(trace.sha256):
                 self._doubt(trace, "har ingen original mere, hverken i mappen data eller i indbakkens _arkiv")

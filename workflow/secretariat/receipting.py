@@ -18,7 +18,7 @@ from workflow.secretariat.judging import Verdict
 from workflow.secretariat.measuring import KEPT_DETAILS, details, goes_back, next_steps
 from workflow.secretariat.prefilling import draft_of
 from workflow.secretariat.retelling import retell_answers, retell_proposal, retell_record
-from workflow.secretariat.sheeting import is_sheet, sheet_state, sheet_text
+from workflow.secretariat.sheeting import is_sheet, sheet_state, sheet_text, things_to_mend
 
 LATE = "Modtaget efter fristen"
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -120,7 +120,7 @@ def _missing_words(verdict: Verdict) -> str:
         (finding.field in answers and not answers[finding.field]) or _is_left_out(finding, verdict) for finding in wrong
     ):
         return f"Mangler {danish.count_word(count) if count > 1 else 'én'} {'oplysning' if count == 1 else 'oplysninger'}"
-    return f"{danish.capital(danish.count_word(count)) if count > 1 else 'Én'} ting skal rettes"
+    return things_to_mend(count)
 
 
 def _is_left_out(finding: Finding, verdict: Verdict) -> bool:

@@ -24,7 +24,7 @@ def report(office: Office, now: datetime | None = None) -> str:
         now: this moment in Denmark, for the watch and the inbox; None for the clock.
     """
     today = office.today.today()
-    told = standing(look_around(office.workspace, now or Today().now()))
+    told = standing(look_around(office.workspace, now or Today().now(), lambda: office.journal))
     blocks = [
         [f"Status {danish.weekday_date(today)} · {office.workspace.root}"],
         list(_needs(told)),
@@ -70,9 +70,7 @@ def _waits(told: Standing) -> Iterator[str]:
 def _meetings(office: Office, today: date) -> Iterator[str]:
     """The next meeting of each body that has one; a register or a journal that cannot be read is said instead."""
     try:
-        standing_bodies = [
-            entry for entry in office.register.bodies if entry.body.valid_to is None or entry.body.valid_to >= today
-        ]
+        standing_bodies = [entry for entry in office.register.bodies if entry.body.lasts(today)]
         coming = [(meeting, entry) for entry in standing_bodies if (meeting := entry.next_meeting(today))]
         lines = [
             line

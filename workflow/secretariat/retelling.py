@@ -11,6 +11,7 @@ from workflow import danish
 from workflow.domain.minutes import Attendance, MinutesRecord
 from workflow.domain.proposals import Amount, Attachment, Openness, Proposal
 from workflow.domain.receipts import ReadField
+from workflow.domain.richtexts import is_rich
 from workflow.formats import markdown_tokens
 
 _UNTOLD = {"skema", "slut"}
@@ -101,8 +102,7 @@ def _number(field: FieldInfo) -> int:
 
 def _told(value: Any, field: FieldInfo) -> tuple[str, ...]:
     """A value as a person would say it; empty when there is nothing to say."""
-    extra = field.json_schema_extra
-    if isinstance(extra, dict) and extra.get("rig_tekst"):
+    if is_rich(field):
         return tuple(plain_lines(str(value)))
     entries = value if isinstance(value, tuple) else (value,)
     return tuple(text for entry in entries if (text := _said(entry, field)))

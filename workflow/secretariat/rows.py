@@ -10,12 +10,12 @@ from workflow.archive.journal import Journal
 from workflow.domain.findings import Finding, Severity, error, errors
 from workflow.domain.receipts import ReceiptRow
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.sameness import fingerprint, normalised, with_files
 from workflow.domain.sheets import SheetKind, SheetRow
 from workflow.intake.answers import PROPOSAL
 from workflow.intake.bounds import MOST_FINDINGS
 from workflow.intake.submissions import Submission
 from workflow.rendering.illustrated import Pictures
+from workflow.secretariat.deciding import answers_of
 from workflow.secretariat.fates import said_number
 from workflow.secretariat.judging import NO_PICTURES, Verdict, judge
 from workflow.secretariat.registering import judge_members, judge_plan
@@ -66,7 +66,7 @@ def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Everything that stops, and of the rest as much as anybody reads."""
     found = tuple(findings)
     wrong = errors(found)
-    rest = tuple(_gathered(one for one in found if one not in wrong))
+    rest = tuple(_gathered(one for one in found if one.severity is not Severity.ERROR))
     return (*wrong, *rest[: max(MOST_FINDINGS - len(wrong), 0)])
 
 
@@ -118,8 +118,7 @@ def _known_as(verdict: Verdict, register: Register, journal: Journal, received: 
     """Under which number the very same proposal was accepted before; empty where it was not."""
     if verdict.proposal is None:
         return ""
-    answers = fingerprint(normalised(verdict.proposal, verdict.entries, register, received.date()))
-    number = journal.same_answers(with_files(answers, ()))
+    number = journal.same_answers(answers_of(verdict, register, received.date()))
     return said_number(number) if number else ""
 
 

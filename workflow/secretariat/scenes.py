@@ -1,5 +1,6 @@
 """The scene of the status, looked at from outside: nothing is changed, and whatever cannot be read is said instead."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,12 +16,13 @@ from workflow.errors import JournalError, MarkError
 from workflow.secretariat.status import LATEST, Scene
 
 
-def look_around(workspace: Workspace, now: datetime) -> Scene:
+def look_around(workspace: Workspace, now: datetime, journal: Callable[[], Journal]) -> Scene:
     """The scene as somebody finds it who is not the watch.
 
     Args:
         workspace: the folders.
         now: this moment in Denmark.
+        journal: gives the journal, or raises JournalError, which is told.
     """
     scene = Scene(workspace, now, own_beat(workspace), is_held(workspace), room=room_left(workspace))
     try:
@@ -31,8 +33,7 @@ def look_around(workspace: Workspace, now: datetime) -> Scene:
     except OSError as reason:
         scene = replace(scene, trouble=f"Indbakken kan ikke læses ({why(reason)}). Se, om netværksdrevet er forbundet.")
     try:
-        with Journal.open(workspace) as journal:
-            return with_journal(scene, journal)
+        return with_journal(scene, journal())
     except JournalError as reason:
         return replace(scene, trouble=str(reason))
 

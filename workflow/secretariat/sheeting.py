@@ -26,8 +26,13 @@ def sheet_state(verdict: Verdict) -> str:
     """The state of a sheet in a few words."""
     wrong = len(errors(verdict.findings))
     if wrong:
-        return f"{danish.capital(danish.count_word(wrong)) if wrong > 1 else 'Én'} ting skal rettes"
+        return things_to_mend(wrong)
     return _STATES[SheetKind(verdict.submission.sheet)]
+
+
+def things_to_mend(count: int) -> str:
+    """How many things must be mended, as a state."""
+    return f"{danish.capital(danish.count_word(count)) if count > 1 else 'Én'} ting skal rettes"
 
 
 def sheet_text(verdict: Verdict) -> str:

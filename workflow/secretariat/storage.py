@@ -29,7 +29,7 @@ def judge_storage(workspace: Workspace, journal: Journal, now: datetime) -> Iter
     Raises:
         JournalError: the journal cannot be read at all.
     """
-    yield from operation(look_around(workspace, now))
+    yield from operation(look_around(workspace, now, lambda: journal))
     for complaint in journal.complaints()[:1]:
         problem = f"Journalen er beskadiget; SQLite siger: {complaint}."
         yield error("journal", problem, f"{REBUILD} Den beskadigede bliver lagt til side.")

@@ -13,6 +13,7 @@ from workflow.domain.mentions import DateMention, dates_in
 from workflow.domain.proposals import Proposal
 from workflow.domain.recommendations import bare
 from workflow.domain.register import BodyFile
+from workflow.domain.richtexts import is_rich
 
 _NO_WORDS = frozenset({"schema_name", "type", "openness", "end"})
 _SHORT, _WORDS_AROUND, _NEARBY, _SENTENCE = 80, 4, 120, 400
@@ -119,10 +120,8 @@ def _passages(proposal: Proposal) -> Iterator[Passage]:
         if name in _NO_WORDS:
             continue
         alias, title = field.alias or name, field.title or ""
-        extra = field.json_schema_extra
-        is_rich = isinstance(extra, dict) and bool(extra.get("rig_tekst"))
         for place, written in _texts(name, alias, getattr(proposal, name)):
-            yield Passage(place, title, written, plain(written) if is_rich else written)
+            yield Passage(place, title, written, plain(written) if is_rich(field) else written)
 
 
 def _texts(name: str, alias: str, value: object) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow import danish
-from workflow.domain.mentions import AmountMention, read_mention
+from workflow.domain.mentions import UNITS, AmountMention, read_mention
 
 _TOTAL = re.compile(
     r"i ?alt\b.*"
@@ -159,8 +159,7 @@ def _adds_up(parts: Sequence[AmountMention], total: AmountMention) -> bool:
 
 def _said(counted: Decimal, like: AmountMention) -> str:
     """A sum in the unit and with the words of the total that it is held against."""
-    worth = {"": 1, "t": 1_000, "mio": 1_000_000, "mia": 1_000_000_000}[like.unit]
-    value = (counted / worth).normalize() if like.unit else counted
+    value = (counted / UNITS[like.unit]).normalize() if like.unit else counted
     whole, _, decimals = f"{value:f}".partition(".")
     sign, figures = ("-" if whole.startswith("-") else ""), danish.thousands(abs(int(whole)))
     name = {"": f"{danish.NBSP}kr." if like.named else "", "t": f"{danish.NBSP}t.kr."}.get(
