@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from workflow import danish
 from workflow.domain.agendas import AgendaItem
 from workflow.domain.printed import Labelled, Letterhead
-from workflow.domain.records import Clock, Day, Line, OneOrMore, Record, RichText, YesNo
+from workflow.domain.records import Clock, Day, EndMark, Line, OneOrMore, Record, RichText, YesNo
 
 
 class Attendance(StrEnum):
@@ -109,13 +109,7 @@ class MinutesRecord(Record):
     administration: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="administration", title="Administration", default=())
     guests: Annotated[tuple[Line, ...], OneOrMore] = Field(alias="gæster", title="Gæster", default=())
     conclusions: tuple[Conclusion, ...] = Field(alias="punkter", title="Punkter", min_length=1)
-    end: str = Field(
-        alias="slut",
-        title="Slutmærke",
-        default="",
-        pattern="^(|ja)$",
-        description="Skriv slut: ja i sidste linje; uden den kan vi ikke se, om en YAML-fil er hel.",
-    )
+    end: EndMark = ""
 
 
 class SectorAttendance(Record):

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from workflow import danish
 from workflow.domain.recommendations import sentences
-from workflow.domain.records import Day, Kroner, Line, OneOrMore, Record, RichText, Text, YesNo
+from workflow.domain.records import Day, EndMark, Kroner, Line, OneOrMore, Record, RichText, Text, YesNo
 
 FORM_NAME = "FORSLAG"
 FORM_VERSION = "3"
@@ -308,13 +308,7 @@ class Proposal(Record):
         json_schema_extra={"felt": 27},
         description="Den videre proces med datoer.",
     )
-    end: str = Field(
-        alias="slut",
-        title="Slutmærke",
-        default="",
-        pattern="^(|ja)$",
-        description="Skriv slut: ja i sidste linje; uden den kan vi ikke se, om en YAML-fil er hel.",
-    )
+    end: EndMark = ""
 
     @property
     def closed(self) -> bool:

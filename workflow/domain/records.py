@@ -61,6 +61,15 @@ Kroner = Annotated[int, BeforeValidator(_as_amount), Field(ge=0)]
 Line = Annotated[str, BeforeValidator(_unbroken)]
 Text = Annotated[str, BeforeValidator(_nfc)]
 RichText = Annotated[str, BeforeValidator(_nfc), Field(json_schema_extra={"rig_tekst": True})]
+EndMark = Annotated[
+    str,
+    Field(
+        alias="slut",
+        title="Slutmærke",
+        pattern="^(|ja)$",
+        description="Skriv slut: ja i sidste linje; uden den kan vi ikke se, om en YAML-fil er hel.",
+    ),
+]
 OneOrMore = BeforeValidator(_as_tuple)
 
 

@@ -1,7 +1,7 @@
 """Opens a compound file (OLE), the shell of Outlook's .msg: storages and streams by path, every chain with an end."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.errors import ReadingError
@@ -86,26 +86,14 @@ class Compound:
         return tuple(number for sector in wanted for number in _numbers(self._sector(sector)))
 
     def _chain(self, start: int) -> bytes:
-        """The bytes of a chain of sectors; one that bites its tail is damaged."""
-        pieces, seen = [], set()
-        while start < _LAST:
-            if start in seen:
-                raise ReadingError(*_DAMAGED)
-            seen.add(start)
-            pieces.append(self._sector(start))
-            start = self._next[start]
-        return b"".join(pieces)
+        """The bytes of a chain of sectors."""
+        return b"".join(self._sector(number) for number in _followed(start, self._next))
 
     def _small_chain(self, start: int) -> bytes:
         """The bytes of a chain of small sectors."""
-        pieces, seen = [], set()
-        while start < _LAST:
-            if start in seen:
-                raise ReadingError(*_DAMAGED)
-            seen.add(start)
-            pieces.append(self._mini[start * self._small : (start + 1) * self._small])
-            start = self._mini_next[start]
-        return b"".join(pieces)
+        return b"".join(
+            self._mini[number * self._small : (number + 1) * self._small] for number in _followed(start, self._mini_next)
+        )
 
     def _walk(self, first: int, folder: str) -> Iterator[tuple[str, _Entry]]:
         """Every entry below a storage with its path; each only once, whatever the directory says."""
@@ -147,6 +135,21 @@ class Compound:
         except IndexError as reason:
             raise ReadingError(*_DAMAGED) from reason
         return chain[: entry.size]
+
+
+def _followed(start: int, after: Sequence[int]) -> Iterator[int]:
+    """The sectors of a chain, one after the other.
+
+    Raises:
+        ReadingError: the chain bites its tail.
+    """
+    seen: set[int] = set()
+    while start < _LAST:
+        if start in seen:
+            raise ReadingError(*_DAMAGED)
+        seen.add(start)
+        yield start
+        start = after[start]
 
 
 def _numbers(raw: bytes) -> tuple[int, ...]:
