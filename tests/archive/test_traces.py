@@ -18,16 +18,9 @@ NAME = 'Bilag "nr. 1" <b>&.pdf'
 def office(tmp_path: Path) -> Desk:
     """A secretariat that has answered two files."""
     office = desk(tmp_path)
-    _receive(office, "a.yaml", proposal_yaml().encode())
-    _receive(office, NAME, b"%PDF-1.7\n%%EOF\n")
+    office.receive("a.yaml", proposal_yaml().encode())
+    office.receive(NAME, b"%PDF-1.7\n%%EOF\n")
     return office
-
-
-def _receive(office: Desk, name: str, content: bytes) -> None:
-    """Drop a file and take it in."""
-    office.drop(name, content)
-    with office.open() as reception:
-        receive(reception)
 
 
 def test_a_receipt_tells_all_that_the_journal_must_know_of_its_arrival(office: Desk) -> None:
@@ -64,7 +57,7 @@ def test_a_journal_that_knows_its_receipts_has_no_gap_and_an_old_one_has(office:
     copy = tmp_path / "kopi.db"
     copy.write_bytes((office.workspace.local / "journal.db").read_bytes())
     for number in (3, 4):
-        _receive(office, f"{number}.pdf", b"%PDF-1.7\n" + b"%d" % number + b"\n%%EOF\n")
+        office.receive(f"{number}.pdf", b"%PDF-1.7\n" + b"%d" % number + b"\n%%EOF\n")
     (office.workspace.local / "journal.db").write_bytes(copy.read_bytes())
     office.drop("ny.yaml", proposal_yaml(title="Et nyt"))
     with office.open() as reception, pytest.raises(JournalError, match=r"mangler? nr\. 3–4, .*'klynge genopbyg'"):

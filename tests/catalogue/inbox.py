@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from tests.intake.samples import filled
-from tests.secretariat.reception_desk import DROPPED, Desk, desk, proposal_yaml
+from tests.secretariat.reception_desk import DROPPED, Desk, desk, outcomes, proposal_yaml
 from tests.secretariat.watches import Watched, watching
 from workflow.archive.filing import waiting_in
 from workflow.archive.settings import FolderSettings, Settings, WatchSettings
 from workflow.archive.workspace import Workspace
-from workflow.domain.receipts import Outcome, Receipt
+from workflow.domain.receipts import Receipt
 from workflow.secretariat.receiving import Received, receive
 
 PAPER = b"%PDF-1.7\n%%EOF\n"
@@ -41,11 +41,6 @@ def take(office: Desk, pause: Callable[[float], object] = lambda _seconds: None,
     """Run klynge modtag; whatever happens while it waits is done by ``pause``."""
     with office.open(day) as reception:
         return receive(replace(reception, pause=pause))
-
-
-def outcomes(received: tuple[Received, ...]) -> list[Outcome | None]:
-    """What became of each file."""
-    return [one.arrival.outcome if one.arrival else None for one in received]
 
 
 def receipt(one: Received) -> Receipt:

@@ -11,9 +11,11 @@ from workflow.archive.entries import Due
 from workflow.archive.journal import Journal
 from workflow.archive.settings import FolderSettings, Settings, WatchSettings
 from workflow.archive.workspace import Workspace
+from workflow.domain.receipts import Outcome
 from workflow.domain.register import Register
 from workflow.intake.submissions import Submission, read_submission
 from workflow.secretariat.laying import lay_text
+from workflow.secretariat.receiving import Received, receive
 from workflow.secretariat.reception import Reception
 from workflow.secretariat.today import Today
 
@@ -76,6 +78,12 @@ class Desk:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
+    def receive(self, name: str, content: str | bytes) -> None:
+        """Drop a file and take it in."""
+        self.drop(name, content)
+        with self.open() as reception:
+            receive(reception)
+
     def receipts(self) -> list[str]:
         """The names of all receipts."""
         return sorted(path.name for path in self.workspace.receipts.glob("[0-9]*.html"))
@@ -88,6 +96,11 @@ class Desk:
         """What still lies in the inbox or is in hand; the mark, the archive and the heartbeat belong there."""
         ours = {".indbakke-id", "_arkiv", "_vagt"}
         return sorted(path.name for path in self.workspace.inbox.rglob("*") if path.is_file() and not ours & set(path.parts))
+
+
+def outcomes(received: tuple[Received, ...]) -> list[Outcome | None]:
+    """What became of each file."""
+    return [one.arrival.outcome if one.arrival else None for one in received]
 
 
 def desk(root: Path, *, meetings: Sequence[date] = (factories.MEETING_DAY,)) -> Desk:

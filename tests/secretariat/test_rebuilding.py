@@ -43,15 +43,8 @@ def office(tmp_path: Path) -> Desk:
     """A secretariat that has answered six files: accepted, kept, a duplicate, rejected, a new version, unreadable."""
     office = desk(tmp_path)
     for name, text in FILES.items():
-        _receive(office, name, text)
+        office.receive(name, text)
     return office
-
-
-def _receive(office: Desk, name: str, text: str) -> None:
-    """Drop a file and take it in."""
-    office.drop(name, text)
-    with office.open() as reception:
-        receive(reception)
 
 
 def _rebuild(office: Desk) -> Rebuilt:
@@ -160,7 +153,7 @@ def test_when_the_whole_data_folder_is_lost_the_originals_are_fetched_from_the_a
 
 def test_a_name_of_which_the_receipt_tells_only_a_part_is_found_in_the_archive(office: Desk) -> None:
     """A CPR number stands in it: the receipt blots it out, the journal knows it again."""
-    _receive(office, "bilag om 0707614285.pdf", "%PDF-1.7\n%bilag\n%%EOF\n")
+    office.receive("bilag om 0707614285.pdf", "%PDF-1.7\n%bilag\n%%EOF\n")
     book = _book(office)
     _deleted(office.workspace.local / "journal.db")
     assert not [path for path in office.workspace.receipts.iterdir() if b"0707614285" in path.read_bytes()]
@@ -228,7 +221,7 @@ def test_the_files_of_a_mail_still_follow_its_draft_when_the_journal_was_made_ag
     _deleted(office.workspace.local / "journal.db")
     assert _rebuild(office).doubts == []
     draft = proposal_yaml(title="Et tredje").replace("organer:", "kvittering: 2026-0007\norganer:")
-    _receive(office, "færdig.yaml", draft)
+    office.receive("færdig.yaml", draft)
     with Journal.open(office.workspace) as journal:
         assert [(one.name, one.arrival) for came in journal.brought(8) for one in came.files] == [("bilag 1.pdf", 7)]
 
@@ -253,7 +246,7 @@ def test_an_accepted_file_that_cannot_be_read_today_is_told_and_can_be_dropped_a
     _deleted(office.workspace.local / "journal.db")
     rebuilt = rebuild(office.workspace, office.register, Today(DROPPED), _forgetful)
     assert [doubt.partition(",")[0] for doubt in rebuilt.doubts] == ["Nr.\N{NO-BREAK SPACE}1 a.yaml blev modtaget dengang"]
-    _receive(office, "igen.yaml", proposal_yaml(title="Et tredje"))
+    office.receive("igen.yaml", proposal_yaml(title="Et tredje"))
     with Journal.open(office.workspace) as journal:
         assert journal.arrival(1).outcome is Outcome.KEPT
         assert journal.arrival(7).outcome is Outcome.ACCEPTED
@@ -338,7 +331,7 @@ def test_a_rebuilding_that_is_broken_off_anywhere_is_completed_by_the_next_one(t
     """Ended after the first durable step, the second, and so on; meanwhile nobody can take anything in by mistake."""
     office = desk(tmp_path)
     for name in ("a.yaml", "b.pdf"):
-        _receive(office, name, FILES[name])
+        office.receive(name, FILES[name])
     book, seen = _book(office), _seen(office)
     at, ended = 0, True
     while ended:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.domain import factories
-from tests.secretariat.reception_desk import AFTER_THE_MEETING, Desk, ReaderHere, desk, proposal_yaml
+from tests.secretariat.reception_desk import AFTER_THE_MEETING, Desk, ReaderHere, desk, outcomes, proposal_yaml
 from tests.support.parcels import pdf
 from workflow.archive import durable, originals
 from workflow.archive.entries import DocumentKind, Due, State
@@ -45,11 +45,6 @@ def take(office: Desk, *files: Path, day: date = date(2026, 11, 5)) -> tuple[Rec
     """Run klynge modtag on a day."""
     with office.open(day) as reception:
         return receive(reception, files)
-
-
-def outcomes(received: tuple[Received, ...]) -> list[Outcome | None]:
-    """What became of each file."""
-    return [one.arrival.outcome if one.arrival else None for one in received]
 
 
 def told(one: Received) -> str:
