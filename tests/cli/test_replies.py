@@ -103,19 +103,19 @@ def test_a_rejected_form_in_a_mail_or_a_zip_comes_back_as_if_it_had_come_alone(d
 
 
 def test_the_files_that_came_with_a_rejected_form_follow_it_when_it_is_corrected(desk: Desk) -> None:
-    """A mail with the form and bilag 1.pdf; corrected only in part, and once more; nobody sends the PDF again."""
+    """A mail with the form and bilag 1.pdf; corrected in part, then under another name; nobody sends the PDF again."""
     folder, files = desk.root / "outbox/kvitteringer", {"bilag 1.pdf": pdf(4), FAULTY.name: FAULTY.read_bytes()}
     (desk.root / "inbox" / "sag.eml").write_bytes(mailed(files))
     desk.run("modtag")
-    kept = "Bilagene har vi allerede; de følger med, når filen beholder sit navn."
+    kept = "Bilagene har vi allerede; de følger med, når filen beholder sit navn eller en af vores kommentarer."
     assert kept in said(opened(desk, "0001 – sag.eml – SVAR.eml"))
     page = (folder / "0001 – sag.eml – AFVIST.html").read_text("utf-8")
-    assert "Lad filen beholde sit navn, så følger de bilag med, der allerede er kommet." in page
+    assert "Lad filen beholde sit navn eller en af vores kommentarer, så følger de bilag med, der allerede er kommet." in page
     first, second = "0001 – sag – RET OG SEND IGEN.docx", "0002 – sag – RET OG SEND IGEN.docx"
     fill_form(folder / first, {**MENDED, "indstilling": []}, desk.root / "inbox" / first)
     assert desk.run("modtag").status == 1
     assert kept in said(opened(desk, "0002 – sag.docx – SVAR.eml"))
-    fill_form(folder / second, MENDED, desk.root / "inbox" / second)
+    fill_form(folder / second, MENDED, desk.root / "inbox" / "nu rettet.docx")
     assert desk.run("modtag").status == 0
     (one,) = (desk.root / "outbox").glob("nordjylland/*/*/Bilag*/*/*bilag 1.pdf")
     assert one.read_bytes() == pdf(4)

@@ -66,7 +66,15 @@ def read_form(package: Package) -> Answers:
     if not answered:  # a body's own form names that body before anybody has written in it
         findings = (*findings, error("", "Skemaet er ikke udfyldt.", "Skriv svarene i højre kolonne, gem, og send skemaet igen."))
     values = {"skema": PROPOSAL, **filled.values} if answered else {}
-    return Answers(PROPOSAL, values, findings, tuple(filled.unread), version=version, paragraphs=filled.paragraphs)
+    return Answers(
+        PROPOSAL,
+        values,
+        findings,
+        tuple(filled.unread),
+        version=version,
+        paragraphs=filled.paragraphs,
+        receipt=document.receipt,
+    )
 
 
 @dataclass

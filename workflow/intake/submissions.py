@@ -74,7 +74,10 @@ class Submission(Record):
         alias="skemakontrolsum", title="Skemaets kontrolsum", default="", description="SHA-256 af skemaets fil i en pakke."
     )
     answers_to: str = Field(
-        alias="svar_på", title="Svar på", default="", description="Kvitteringen på den mail, som kladden er læst ud af."
+        alias="svar_på",
+        title="Svar på",
+        default="",
+        description="Kvitteringen på den mail, som kladden er læst ud af, eller på det skema, der kom retur.",
     )
     enclosures: tuple[Enclosure, ...] = Field(alias="vedlagt", title="Vedlagt", default=())
     letter: tuple[tuple[str, str], ...] = Field(

@@ -1,5 +1,6 @@
 """Walks through the body of a Word document, however its paragraphs, rows and cells are wrapped, and gives plain blocks."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -22,6 +23,7 @@ _PROPERTIES, _ROW_PROPERTIES, _MARK = (f"{W}{name}" for name in ("pPr", "trPr", 
 _INSERTED, _DELETED, _MOVED = (f"{W}{name}" for name in ("ins", "del", "moveFrom"))
 _TRACKED = frozenset({_INSERTED, _DELETED, _MOVED})
 _MOST_COLUMNS = 63
+_RECEIPT = re.compile(r"\d{4}-\d{4,9}")
 MOST_TEXT = 1_000_000
 
 
@@ -29,13 +31,14 @@ MOST_TEXT = 1_000_000
 class Document:
     """The blocks of a document, and what was seen and set aside in it that is no text of theirs.
 
-    ``loose`` is what was seen outside the tables.
+    ``loose`` is what was seen outside the tables; ``receipt`` the number of the receipt with which we sent the file back.
     """
 
     blocks: tuple[Block, ...]
     seen: frozenset[str]
     loose: frozenset[str]
     aside: tuple[str, ...]
+    receipt: str = ""
 
 
 def walk(package: Package) -> Document:
@@ -50,10 +53,11 @@ def walk(package: Package) -> Document:
         raise ReadingError("Filen rummer langt mere tekst, end et skema kan rumme.", START_AFRESH)
     looks = read_looks(package)
     order = {} if tree is None else {one: number for number, one in enumerate(tree.iter(f"{W}p"))}
-    beside = _Beside(package, looks)
-    walker = _Walker(looks, beside.runs(package.main, {**_comments(package), **beside.notes()}), order)
+    beside, comments = _Beside(package, looks), _comments(package)
+    walker = _Walker(looks, beside.runs(package.main, {**_set_aside(comments), **beside.notes()}), order)
     blocks = () if body is None else tuple(walker.blocks(body))
-    return Document(blocks, walker.seen | beside.seen, frozenset(walker.notes.seen), tuple(walker.notes.aside))
+    seen, notes = walker.seen | beside.seen, walker.notes
+    return Document(blocks, seen, frozenset(notes.seen), tuple(notes.aside), _receipt(comments))
 
 
 def _length(body: etree._Element) -> int:
@@ -61,11 +65,21 @@ def _length(body: etree._Element) -> int:
     return len(etree.tostring(body, encoding="unicode", method="text", with_tail=False))
 
 
-def _comments(package: Package) -> dict[tuple[str, str], Span]:
-    """The words of comments, by the name of their reference and their id; ours say nothing."""
+def _comments(package: Package) -> list[etree._Element]:
+    """The comments of a package."""
     tree = package.tree(package.related(package.main, "/comments"))
-    found = () if tree is None else tree.iter(f"{W}comment")
-    theirs = (one for one in found if one.get(f"{W}author") != COMMENTER)
+    return [] if tree is None else list(tree.iter(f"{W}comment"))
+
+
+def _receipt(comments: Iterable[etree._Element]) -> str:
+    """The number of the receipt that our own comments bear as initials, "2026-0017"; empty where none does."""
+    ours = (one.get(f"{W}initials", "") for one in comments if one.get(f"{W}author") == COMMENTER)
+    return next(filter(_RECEIPT.fullmatch, ours), "")
+
+
+def _set_aside(comments: Iterable[etree._Element]) -> dict[tuple[str, str], Span]:
+    """The words of comments, by the name of their reference and their id; ours say nothing."""
+    theirs = (one for one in comments if one.get(f"{W}author") != COMMENTER)
     return {("comment", one.get(f"{W}id", "")): Span("", note=words(one)) for one in theirs}
 
 

@@ -33,12 +33,12 @@ def annotated(docx: bytes, remarks: Sequence[Remark], day: date) -> bytes:
     """
     package = Package.read(docx)
     here = [one.spot.paragraph if one.spot.part == package.document else None for one in remarks]
-    _comment_on(package, [(place or 0, one.finding) for place, one in zip(here, remarks, strict=True)], day)
+    _comment_on(package, [(place or 0, one.finding) for place, one in zip(here, remarks, strict=True)], day, INITIALS)
     stamp(package)
     return package.written()
 
 
-def returned(docx: bytes, findings: Iterable[Finding], day: date) -> bytes:
+def returned(docx: bytes, findings: Iterable[Finding], day: date, receipt: str) -> bytes:
     """A sender's form with a comment at each answer that something was found in; nothing else in it is changed.
 
     Comments that klynge wrote in it at an earlier return are taken out. A finding about the whole file stands at the first
@@ -48,17 +48,19 @@ def returned(docx: bytes, findings: Iterable[Finding], day: date) -> bytes:
         docx: the filled form, as it came.
         findings: what was found, each with the paragraph where its answer begins.
         day: the comments' date.
+        receipt: the receipt's number, which the comments bear as their author's initials: so the form is known again when
+            it comes back under another name.
 
     Raises:
         ReadingError: the bytes are no Word document.
         etree.XMLSyntaxError: a part is broken.
     """
     package = Package.read(docx)
-    _comment_on(package, [(one.paragraph or 0, one) for one in findings], day)
+    _comment_on(package, [(one.paragraph or 0, one) for one in findings], day, receipt)
     return package.written()
 
 
-def _comment_on(package: Package, findings: Sequence[tuple[int, Finding]], day: date) -> None:
+def _comment_on(package: Package, findings: Sequence[tuple[int, Finding]], day: date, initials: str) -> None:
     """Write comments, each at the paragraph with the number that stands with it, in place of those of ours from before.
 
     Raises:
@@ -71,7 +73,7 @@ def _comment_on(package: Package, findings: Sequence[tuple[int, Finding]], day: 
     _take_out_ours(body, comments)
     first = max((int(str(one.get(w("id")))) for one in comments), default=-1) + 1
     for number, (place, finding) in enumerate(findings, first):
-        comments.append(_comment(number, finding, day))
+        comments.append(_comment(number, finding, day, initials))
         _anchor(_bearer(paragraphs[place]), number)
     package.parts[package.document] = written(body)
     name = name or package.add_beside("comments", _COMMENTS)
@@ -97,10 +99,10 @@ def _remove(taken: etree._Element) -> None:
         holder.remove(taken)
 
 
-def _comment(number: int, finding: Finding, day: date) -> etree._Element:
+def _comment(number: int, finding: Finding, day: date, initials: str) -> etree._Element:
     """One comment: the severity and the problem, then the remedy."""
     sentences = [f"{finding.severity.capitalize()}: {finding.problem}", finding.hint]
-    made = element("comment", id=number, author=COMMENTER, date=f"{day.isoformat()}T00:00:00Z", initials=INITIALS)
+    made = element("comment", id=number, author=COMMENTER, date=f"{day.isoformat()}T00:00:00Z", initials=initials)
     made.extend(element("p", element("r", text(sentence))) for sentence in sentences if sentence)
     return made
 

@@ -14,8 +14,8 @@ from workflow.secretariat.fates import answered_number, draft_name, receipt_numb
 def came_with(submission: Submission, journal: Journal) -> tuple[Enclosure, ...]:
     """The files that came with a form, and those of the arrival that it answers, whatever they are called.
 
-    A form says what it answers by the name under which we sent it back, a draft by its receipt's number. A file that comes
-    anew takes the place of one of the same name.
+    A form says what it answers by our comments in it or by the name under which we sent it back, a draft by its receipt's
+    number. A file that comes anew takes the place of one of the same name.
 
     Args:
         submission: what was read.

@@ -106,7 +106,7 @@ def _correcting_steps(arrival: Arrival, verdict: Verdict) -> Iterator[str]:
     yield f"Åbn filen ”{returned_name(arrival)}”, der ligger ved siden af denne kvittering. Det er jeres eget skema."
     yield "Ret de svar, der står en kommentar ved, og læg filen i indbakken igen. Du får en ny kvittering med det samme."
     if any(not one.inline for one in verdict.enclosed):
-        yield "Lad filen beholde sit navn, så følger de bilag med, der allerede er kommet."
+        yield "Lad filen beholde sit navn eller en af vores kommentarer, så følger de bilag med, der allerede er kommet."
 
 
 def _correction(verdict: Verdict) -> str:

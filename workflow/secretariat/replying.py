@@ -21,7 +21,7 @@ logger = logging.getLogger("klynge.replying")
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 _FACTS = ("Modtaget", "Møde", "Frist")
 _RETURNED = "Jeres eget skema er vedhæftet med en kommentar ved hvert svar, der skal ses på. Ret svarene i det"
-_FILES_KEPT = " Bilagene har vi allerede; de følger med, når filen beholder sit navn."
+_FILES_KEPT = " Bilagene har vi allerede; de følger med, når filen beholder sit navn eller en af vores kommentarer."
 _ASKED = "Udfyld skemaet Dagsordensforslag.docx, og send det til os sammen med bilagene."
 _LAY, _LAID = re.compile(r"\b([Ll])æg ([^.:;]+?) i indbakken"), re.compile(r"\blagt ([^.:;]+?) i indbakken")
 
@@ -78,7 +78,7 @@ def returned_form(receipt: Receipt, original: bytes, day: datetime) -> bytes | N
         return None
     found = [one for one in receipt.findings if one.severity is not Severity.NOTE]
     try:
-        return returned(original, found, day.date())
+        return returned(original, found, day.date(), receipt.number)
     except Exception:  # whatever somebody put into the file: its sender must be answered all the same
         logger.exception("cannot comment on the form of receipt %s", receipt.number)
         return None
