@@ -36,6 +36,9 @@ _PLURAL_ENDINGS = {
     "mand": "mænd", "mester": "mestre", "medlem": "medlemmer", "direktør": "direktører", "chef": "chefer",
     "leder": "ledere", "læge": "læger", "konsulent": "konsulenter", "repræsentant": "repræsentanter",
 }  # fmt: skip
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:kr|mio|mia|pct|stk|nr|kl|ca|osv|mv|jf|pkt|tlf|ekskl|inkl)|\.(?:v|m|eks|a|l|t)|\.)\.$", re.IGNORECASE
+)
 _PLURAL_ADJECTIVE = re.compile(r"(iv|lig|al)t?$")
 _YES, _NO = frozenset({"ja", "j", "x", "☒", "☑"}), frozenset({"nej", "n", "☐"})
 
@@ -115,6 +118,11 @@ def alphabetical(words: Iterable[str]) -> list[str]:
 def capital(text: str) -> str:
     """The text with its first letter as a capital and the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def unstopped(sentence: str) -> str:
+    """The sentence as it is quoted within another: without its full stop, unless that is its last word's ("kr.", "m.v.")."""
+    return sentence if _ABBREVIATED.search(sentence) else sentence.removesuffix(".")
 
 
 def plural_title(title: str) -> str:

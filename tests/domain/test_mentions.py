@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from workflow.danish import NBSP
-from workflow.domain.mentions import AmountMention, dates_in, in_year, months_in, read_mention
+from workflow.domain.mentions import AmountMention, dates_in, days_in, in_year, months_in, read_mention
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,60 @@ def test_a_full_date_is_read_as_a_dane_writes_it(written: str, weekday: int | No
 def test_what_is_no_full_date_is_none(text: str) -> None:
     """A KLE number, a case number, a day that does not exist."""
     assert list(dates_in(text)) == []
+
+
+TODAY = date(2026, 11, 5)
+
+
+@pytest.mark.parametrize("written", ["24/11-25", "den 24/11/25", "d. 24.11.25", "mandag den 24/11-25"])
+def test_a_year_of_two_figures_is_read_around_today(written: str) -> None:
+    """Within five years; without today nobody can tell."""
+    text = f"Senest {written}, kl. 12"
+    (one,) = dates_in(text, TODAY)
+    assert (one.day, text[one.start : one.end]) == (date(2025, 11, 24), written)
+    assert list(dates_in(text)) == []
+    assert list(dates_in(text, date(2036, 1, 1))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "29.15.00", "29.09.26-P35", "KLE 27.12.24", "emne: 29.09.25", "version 1.2.25", "v1.2.25", "afsnit 3.2.21", "§ 3.2.24",
+        "IP 10.1.25", "10.1.25.3", "192.10.1.25", "10.50", "kl. 10.30", "3.2.1", "31/2-26", "31.11.26", "1.10.63", "24/11-2",
+        "sag/1/2-26", "24/7", "1/2", "15-10-25", "12/10-26-1", "12.10.260",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_dates_of_two_figures(text: str) -> None:
+    """KLE, case numbers, versions, sections, addresses, money, times, days that do not exist."""
+    assert list(dates_in(text, TODAY)) == []
+
+
+def test_a_day_without_a_year_is_the_one_nearest_at_hand() -> None:
+    """In words, or in figures after den, senest or inden."""
+    text = "Den 1. oktober, torsdag den 5. feb, senest 1/10, d. 29/2 og inden 31/12."
+    assert [one.day for one in days_in(text, TODAY)] == [
+        date(2026, 10, 1), date(2027, 2, 5), date(2026, 10, 1), date(2026, 12, 31),
+    ]  # fmt: skip
+    assert [one.day for one in days_in("d. 29/2", date(2027, 6, 1))] == [date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. oktober 2025",
+        "1. okt 25",
+        "den 1/10-25",
+        "den 1/10 2025",
+        "1/10",
+        "inden 1/3 af tiden",
+        "den 31. februar",
+        "den 1/10 %",
+        "31.10",
+    ],
+)
+def test_a_day_with_its_year_or_a_share_is_no_day_without_one(text: str) -> None:
+    """Those are read elsewhere, or are none."""
+    assert list(days_in(text, TODAY)) == []
 
 
 def test_a_month_of_a_year_is_read_too() -> None:

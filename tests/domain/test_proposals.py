@@ -96,12 +96,60 @@ def test_amounts_may_be_lines_or_mappings() -> None:
     assert read(beløb=[{"post": "Løn 2027", "beløb": "1.050.000"}, {"post": "Lokaler", "beløb": "80000"}]).amounts == posts
 
 
-@pytest.mark.parametrize("line", ["Løn", "Fase 1 250.000"])
+@pytest.mark.parametrize(
+    ("line", "kroner"),
+    [
+        ("Løn: 350 t.kr.", 350000),
+        ("Løn 350 tkr.", 350000),
+        ("Løn: 0,5 mio. kr.", 500000),
+        ("Løn\t1,2 Mio.", 1200000),
+        ("Løn – 2 millioner kroner", 2000000),
+    ],
+)
+def test_thousands_and_millions_are_the_kroner_that_they_are(line: str, kroner: int) -> None:
+    """As treasurers write them."""
+    assert read(beløb=line).amounts == (Amount(text="Løn", kroner=kroner),)
+
+
+@pytest.mark.parametrize("head", ["Post\tKr.", "Post Kr.", "Post | Beløb i kr.", "Beløb", "Udgift (kroner)"])
+def test_the_head_of_a_table_of_posts_is_passed_over(head: str) -> None:
+    """A table was pasted into the cell."""
+    assert read(beløb=[head, "Løn\t350.000"]).amounts == (Amount(text="Løn", kroner=350000),)
+
+
+@pytest.mark.parametrize("line", ["I alt: 400.000 kr.", "I alt\t400.000", "Total 400.000", "Sum: 0,4 mio. kr."])
+def test_a_total_among_the_posts_is_the_total(line: str) -> None:
+    """It is no post; where the field for it is filled in, that one counts."""
+    found = read(beløb=["Løn: 350.000", "Biler: 50.000", line])
+    assert ([post.text for post in found.amounts], found.total) == (["Løn", "Biler"], 400000)
+    assert read(beløb=["Løn: 350.000", "Biler: 50.000", line], beløb_i_alt="500.000").total == 500000
+    assert read(beløb=line).total == 400000
+    assert read(beløb=[{"post": "Løn", "beløb": "5"}, line]).total == 400000
+
+
+def test_a_total_among_the_posts_that_they_do_not_come_to_is_refused() -> None:
+    """It is told with both sums."""
+    with pytest.raises(ValidationError) as caught:
+        read(beløb=["Løn: 350.000", "Biler: 50.000", "I alt: 500.000"])
+    assert [(entry["loc"], entry["type"], entry["ctx"]) for entry in caught.value.errors()] == [
+        (("beløb",), "posts_with_wrong_total", {"said": 500000, "counted": 400000})
+    ]
+
+
+@pytest.mark.parametrize("lines", [["Løn: 12,50", "I alt: 20"], ["Løn: 20", "I alt: 12,50"], ["Løn", "I alt: 20"]])
+def test_a_total_is_held_against_posts_that_can_be_read(lines: list[str]) -> None:
+    """The line that cannot be read is what is told."""
+    with pytest.raises(ValidationError) as caught:
+        read(beløb=lines)
+    assert "posts_with_wrong_total" not in {entry["type"] for entry in caught.value.errors()}
+
+
+@pytest.mark.parametrize("line", ["Løn", "Fase 1 250.000", "Fase 1 2 mio. kr.", "Løn: 1,2345678 mio. kr."])
 def test_a_post_without_a_clear_amount_is_refused(line: str) -> None:
     """Is it 250.000 for phase 1, or 1.250.000? Only the sender knows."""
     with pytest.raises(ValidationError) as caught:
         read(beløb=line)
-    assert [(entry["loc"], entry["type"]) for entry in caught.value.errors()] == [(("beløb", 0, "beløb"), "missing")]
+    assert [(entry["loc"], entry["type"]) for entry in caught.value.errors()] == [(("beløb", 0), "post_without_amount")]
 
 
 def test_an_accepted_proposal_survives_the_journal() -> None:

@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from workflow.domain.bodies import Body, Municipality, QuorumRule, Seat
+from workflow.domain.findings import Finding
 from workflow.domain.proposals import Proposal
 from workflow.domain.records import Record
 from workflow.domain.shape import field_path, path_of, placed_findings, shape_findings, without_blanks
@@ -114,6 +115,50 @@ def said_of(model: type[Record], answers: Any) -> list[tuple[str, str, str]]:
             ("beløb[1].beløb", "”12,50” er ikke et beløb i hele kroner.", "Skriv beløbet som 350.000."),
         ),
         (
+            {"beløb": ["Biler: 50.000 kr. årligt"]},
+            (
+                "beløb[1]",
+                "Linjen ”Biler: 50.000 kr. årligt” slutter ikke med et beløb i kroner.",
+                "Skriv for eksempel ”Biler: 50.000”.",
+            ),
+        ),
+        (
+            {"beløb": ["Løn"]},
+            ("beløb[1]", "Linjen ”Løn” slutter ikke med et beløb i kroner.", "Skriv for eksempel ”Løn: 350.000”."),
+        ),
+        (
+            {"beløb": ["Fase 1 250.000"]},
+            ("beløb[1]", "Linjen ”Fase 1 250.000” slutter ikke med et beløb i kroner.", "Skriv for eksempel ”Fase 1: 250.000”."),
+        ),
+        (
+            {"beløb": [f"Løn: {'9' * 6000} årligt"]},
+            (
+                "beløb[1]",
+                f"Linjen ”Løn: {'9' * 34}…” slutter ikke med et beløb i kroner.",
+                "Skriv for eksempel ”Løn: 350.000”.",
+            ),
+        ),
+        (
+            {"beløb": [f"Løn: {'9' * 6000} mio. kr."]},
+            ("beløb[1].beløb", f"”{'9' * 39}…” er ikke et beløb i hele kroner.", "Skriv beløbet som 350.000."),
+        ),
+        (
+            {"beløb": ["50.000 kr. til biler"]},
+            (
+                "beløb[1]",
+                "Linjen ”50.000 kr. til biler” slutter ikke med et beløb i kroner.",
+                "Skriv for eksempel ”Fælles uddannelse: 50.000”.",
+            ),
+        ),
+        (
+            {"beløb": ["Løn: 350.000", "I alt: 400.000"]},
+            (
+                "beløb",
+                "Posterne giver 350.000\N{NO-BREAK SPACE}kr., men der står 400.000\N{NO-BREAK SPACE}kr. i alt under dem.",
+                "Ret en post eller summen.",
+            ),
+        ),
+        (
             {"resumé": ["første", "anden"]},
             ("resumé", "Feltet skal være en tekst, men er en liste.", "Højst fem linjer."),
         ),
@@ -136,6 +181,14 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
         "art", "region", "navn", "bestemt", "niveau", "sektorer", "pladser", "sekretariat",
     ]  # fmt: skip
     assert found[2] == ("navn", "Feltet ”navn” mangler.", "Tilføj det. Skriv for eksempel Klynge Vest.")
+
+
+def test_what_is_missing_in_a_file_of_the_register_is_named_by_its_key() -> None:
+    """It has no form, whatever its place is called."""
+    with pytest.raises(ValidationError) as reason:
+        Municipality.read({"kode": "860"})
+    (found,) = shape_findings(reason.value, Municipality)
+    assert found.located("region.yaml", label="Kommune 3").problem == "Feltet ”navn” mangler."
 
 
 def test_a_field_inside_a_list_is_counted_as_people_count() -> None:
@@ -261,3 +314,34 @@ def test_a_key_with_nothing_after_the_colon_was_left_out() -> None:
         "liste": [{"b": "1"}, ""],
         "tekst": "x",
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "asked"),
+    [
+        ("organer", "Skriv organets id eller navn, for eksempel nordjylland-vest eller Klynge Vest. "),
+        ("sagstype", "Skriv orientering, drøftelse eller beslutning."),
+        ("offentlighed", "Skriv åbent eller lukket."),
+        ("tidsforbrug", "Skriv antal minutter."),
+        ("titel", "Sig, hvad der skal besluttes eller drøftes. Højst 100 tegn."),
+    ],
+)
+def test_an_empty_field_of_the_form_is_told_without_the_key_that_nobody_sees(field: str, asked: str) -> None:
+    """Its label stands before the sentence; in a file with keys the key is named."""
+    answers = {name: value for name, value in PROPOSAL.items() if name != field}
+    with pytest.raises(ValidationError) as reason:
+        Proposal.read(answers)
+    (found,) = shape_findings(reason.value, Proposal)
+    on_form = found.located("forslag.docx", label="Felt 8, Åbent eller lukket", paragraph=30)
+    assert (on_form.label, on_form.problem, on_form.file, on_form.paragraph) == (
+        "Felt 8, Åbent eller lukket",
+        "Feltet er ikke udfyldt.",
+        "forslag.docx",
+        30,
+    )
+    assert on_form.hint.startswith(asked)
+    in_file = found.located("forslag.yaml", 3)
+    assert (in_file.field, in_file.line, in_file.problem) == (field, 3, f"Feltet ”{field}” mangler.")
+    assert type(in_file) is type(on_form) is Finding
+    assert in_file.located(label="Felt 8, Åbent eller lukket").problem == in_file.problem
+    assert "bedt_om" not in found.written()

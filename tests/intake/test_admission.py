@@ -51,7 +51,7 @@ def test_a_form_is_answered_with_the_labels_of_its_fields(tmp_path: Path) -> Non
     assert [(finding.label, finding.line, finding.problem) for finding in admission.findings] == [
         ("Felt 6, Titel", None, "Teksten er på 101 tegn; der er plads til 100."),
         ("Felt 10, Tidsforbrug", None, "Tallet 0 er for lille."),
-        ("Felt 20, Beløb", None, "Feltet ”beløb” mangler."),
+        ("Felt 20, Beløb", None, "Linjen ”Løn” slutter ikke med et beløb i kroner."),
     ]
 
 

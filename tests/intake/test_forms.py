@@ -66,7 +66,7 @@ def test_a_finding_is_placed_at_its_field_on_the_form(tmp_path: Path) -> None:
     """forslag.docx with "en time" for minutes and no title."""
     findings = admit(read(filled(tmp_path, tidsforbrug="en time", titel=""))).findings
     assert [(finding.label, finding.problem) for finding in findings] == [
-        ("Felt 6, Titel", "Feltet ”titel” mangler."),
+        ("Felt 6, Titel", "Feltet er ikke udfyldt."),
         ("Felt 10, Tidsforbrug", "”en time” er ikke et helt tal."),
     ]
 

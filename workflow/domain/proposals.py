@@ -1,12 +1,14 @@
 """A proposal for the agenda (dagsordensforslag): the one schema behind the Word form, YAML and JSON."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from workflow import danish
+from workflow.domain.posts import post_of, total_said, without_heads
 from workflow.domain.recommendations import sentences
 from workflow.domain.records import Day, EndMark, Kroner, Line, OneOrMore, Record, RichText, Text, YesNo
 
@@ -69,9 +71,6 @@ class Attachment(Record):
 
 
 _CLOSED_MARK = re.compile(r"\s*[(,]\s*(?:lukket|fortroligt?)(?:\s+bilag)?\s*\)?\s*$", re.IGNORECASE)
-_KRONER = r"(?:,(?:\d\d|-))?(?:\s*(?:kr\.?|kroner))?"
-# After a colon the amount may have blanks; without one it may not, and no figure may stand before it: "Fase 1 250 000".
-_POST = re.compile(rf"(.+?)\s*[:\t–-]\s*(\d[\d. ]*{_KRONER})|(.*\D)\s(\d[\d.]*{_KRONER})")
 
 
 def _entries(value: object) -> tuple[object, ...]:
@@ -96,15 +95,7 @@ def _attachment(name: str) -> dict[str, str]:
 
 def _as_amounts(value: object) -> object:
     """Posts as mappings, or as lines: "Fælles uddannelse: 350.000"."""
-    return tuple(_post(entry) if isinstance(entry, str) else entry for entry in _entries(value))
-
-
-def _post(line: str) -> dict[str, str]:
-    """A post from its line; without an amount at its end, only the text."""
-    match = _POST.fullmatch(danish.nfc(line).replace(danish.NBSP, " "))
-    if not match:
-        return {"post": line}
-    return {"post": match[1] or match[3], "beløb": match[2] or match[4]}
+    return without_heads(_entries(value))
 
 
 def _as_recommendations(value: object) -> object:
@@ -124,7 +115,8 @@ class Proposal(Record):
         title="Sundhedsklynge",
         min_length=1,
         json_schema_extra={"felt": 1},
-        description="Organets id eller navn, for eksempel nordjylland-vest eller Klynge Vest. Flere skrives som en liste.",
+        description="Organets id eller navn, for eksempel nordjylland-vest eller Klynge Vest. Flere skrives som en liste, "
+        "på skemaet med semikolon imellem.",
     )
     meeting: Day | None = Field(
         alias="mødedato",
@@ -252,7 +244,7 @@ class Proposal(Record):
         json_schema_extra={"felt": 19},
         description="Titel og organisation.",
     )
-    amounts: Annotated[tuple[Amount, ...], BeforeValidator(_as_amounts)] = Field(
+    amounts: Annotated[tuple[Annotated[Amount, BeforeValidator(post_of)], ...], BeforeValidator(_as_amounts)] = Field(
         alias="beløb",
         title="Beløb",
         default=(),
@@ -309,6 +301,15 @@ class Proposal(Record):
         description="Den videre proces med datoer.",
     )
     end: EndMark = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_total(cls, answers: Any) -> Any:
+        """The answers with the total of the line "I alt: 400.000" among the posts, where its own field is empty."""
+        if not isinstance(answers, Mapping) or answers.get("beløb_i_alt") or not answers.get("beløb"):
+            return answers
+        said = next(filter(None, map(total_said, reversed(_entries(answers["beløb"])))), None)
+        return {**answers, "beløb_i_alt": said} if said else answers
 
     @property
     def closed(self) -> bool:

@@ -7,11 +7,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from workflow import danish
 from workflow.domain.findings import Finding, error
+from workflow.domain.posts import WITHOUT_AMOUNT, WRONG_TOTAL
 
 Path = tuple[str | int, ...]
 Sentences = tuple[str, str]
@@ -28,6 +29,21 @@ _KINDS = {
 _ALTERNATIVES = re.compile(r"\^\(([^()\\\[\]]*)\)\$")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _FALLBACK = ("Feltet kan ikke læses, som det står.", "Se skemaets beskrivelse af feltet.")
+
+
+class _Unanswered(Finding):
+    """A question of the form that has no answer: a key that is missing, until it is known that it stands on a form.
+
+    Attributes:
+        asked: the remedy for one who has the question before him, and never saw its key.
+    """
+
+    asked: str = Field(alias="bedt_om", default="", exclude=True)
+
+    def located(self, file: str = "", line: int | None = None, label: str = "", paragraph: int | None = None) -> Finding:
+        """The finding at its place; without the key where the form's label stands."""
+        sentences = ("Feltet er ikke udfyldt.", self.asked) if label else (self.problem, self.hint)
+        return error(self.field, *sentences).located(file, line, label, paragraph)
 
 
 class _Misfit(NamedTuple):
@@ -61,11 +77,16 @@ def placed_findings(reason: ValidationError, model: type[BaseModel]) -> tuple[tu
     misfits = [_misfit(entry, model) for entry in reason.errors(include_url=False)]
     # A list whose entries are all wrong is also reported as too short; the entries' own findings say more.
     enclosing = {one.path[:length] for one in misfits for length in range(len(one.path))}
-    return tuple(
-        (one.path, error(field_path(one.path), *_SENTENCES.get(one.type, _other)(one)))
-        for one in misfits
-        if not (one.type == "too_short" and one.path in enclosing)
-    )
+    return tuple((one.path, _finding(one)) for one in misfits if not (one.type == "too_short" and one.path in enclosing))
+
+
+def _finding(misfit: _Misfit) -> Finding:
+    """What is said of one error."""
+    problem, hint = _SENTENCES.get(misfit.type, _other)(misfit)
+    found = error(field_path(misfit.path), problem, hint)
+    if misfit.type not in _NO_ANSWER or not _is_on_form(misfit.field):
+        return found
+    return _Unanswered(**dict(found), asked=_asked(misfit))
 
 
 def field_path(path: Path) -> str:
@@ -146,6 +167,17 @@ def _described(field: FieldInfo | None) -> str:
     if field and field.description:
         return field.description
     return f"Skriv for eksempel {field.examples[0]}." if field and field.examples else ""
+
+
+def _is_on_form(field: FieldInfo | None) -> bool:
+    """Whether the field has a number on the proposal form."""
+    return field is not None and isinstance(field.json_schema_extra, dict) and "felt" in field.json_schema_extra
+
+
+def _asked(misfit: _Misfit) -> str:
+    """What to write in a field of the form, as an order: "Skriv antal minutter."."""
+    said = f"{danish.join(_choices(misfit), 'eller')}." if _choices(misfit) else _described(misfit.field)
+    return said if said.startswith("Sig,") else f"Skriv {said[:1].lower()}{said[1:]}"
 
 
 def _missing(misfit: _Misfit) -> Sentences:
@@ -252,11 +284,26 @@ def _unreadable(misfit: _Misfit) -> Sentences:
     return f"{_quoted(misfit.given)} er ikke {what}.", hint
 
 
+def _no_amount(misfit: _Misfit) -> Sentences:
+    """A line among the posts of a sum that does not end with its amount."""
+    return (
+        f"Linjen {_quoted(misfit.given)} slutter ikke med et beløb i kroner.",
+        f"Skriv for eksempel ”{_cut(misfit.limits['example'])}”.",
+    )
+
+
+def _wrong_total(misfit: _Misfit) -> Sentences:
+    """A line that says another sum than the posts above it have."""
+    said, counted = (f"{danish.thousands(misfit.limits[name])}{danish.NBSP}kr." for name in ("said", "counted"))
+    return f"Posterne giver {counted}, men der står {said} i alt under dem.", "Ret en post eller summen."
+
+
 def _other(_misfit: _Misfit) -> Sentences:
     """What no sentence was written for: never pydantic's own English."""
     return _FALLBACK
 
 
+_NO_ANSWER = frozenset({"missing", "too_short", "string_too_short"})
 _SENTENCES: dict[str, Callable[[_Misfit], Sentences]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
@@ -281,4 +328,6 @@ _SENTENCES: dict[str, Callable[[_Misfit], Sentences]] = {
     "literal_error": _allowed,
     "string_pattern_mismatch": _wrong_pattern,
     "value_error": _unreadable,
+    WITHOUT_AMOUNT: _no_amount,
+    WRONG_TOTAL: _wrong_total,
 }

@@ -16,7 +16,7 @@ def test_a_numbered_attachment_that_is_not_listed_is_named_with_its_place() -> N
     assert found(judge_enclosures, case_presentation=text, attachments=TWO) == [
         warning(
             "sagsfremstilling",
-            "Teksten henviser til bilag 3, men der står kun 2 bilag under Bilag: ”Tal står i bilag 1 og 3. Se også bilag 3.”.",
+            "Teksten henviser til bilag 3, men der står kun 2 bilag under Bilag: ”Tal står i bilag 1 og 3. Se også bilag 3”.",
             "Skriv det under Bilag, og send det med, eller ret henvisningen.",
         )
     ]
@@ -43,7 +43,7 @@ def test_the_first_place_of_several_is_shown() -> None:
 def test_numbers_are_read_as_they_are_written(text: str, numbers: str) -> None:
     """With none listed all of them are missing."""
     assert problems(judge_enclosures, case_presentation=text) == [
-        f"sagsfremstilling: Teksten henviser til bilag {numbers}, men der står intet under Bilag: ”{text}”."
+        f"sagsfremstilling: Teksten henviser til bilag {numbers}, men der står intet under Bilag: ”{text.rstrip('.')}”."
     ]
 
 
@@ -64,7 +64,7 @@ def test_something_enclosed_with_nothing_listed_is_asked_about(text: str) -> Non
     (said,) = found(judge_enclosures, patient_involvement=text)
     assert said == warning(
         "patientinddragelse",
-        f"Teksten siger, at noget er vedlagt, men der står intet under Bilag: ”{text}”.",
+        f"Teksten siger, at noget er vedlagt, men der står intet under Bilag: ”{text.rstrip('.')}”.",
         "Skriv bilaget under Bilag, og send det med, eller ret sætningen.",
     )
     assert found(judge_enclosures, patient_involvement=text, attachments=TWO) == []

@@ -66,9 +66,9 @@ def test_an_answer_that_is_nothing_but_help_is_no_answer() -> None:
         communication="Klik eller tryk her for at skrive tekst.",
     ) == [
         error("kontaktperson", f"{only} ”Titel og organisation”.", hint),
-        error("resumé", f"{only} ”Højst fem linjer.”.", hint),
+        error("resumé", f"{only} ”Højst fem linjer”.", hint),
         error("sagsfremstilling", f"{only} ”[indsæt sagsfremstilling]”.", hint),
-        error("kommunikation", f"{only} ”Klik eller tryk her for at skrive tekst.”.", hint),
+        error("kommunikation", f"{only} ”Klik eller tryk her for at skrive tekst”.", hint),
     ]
 
 
@@ -86,7 +86,7 @@ def test_the_forms_guidance_before_an_answer_is_pointed_out() -> None:
 @pytest.mark.parametrize(
     ("text", "quoted", "mark"),
     [
-        ("Projektet begynder xx. marts 2027.", "”Projektet begynder xx. marts 2027.”", "xx"),
+        ("Projektet begynder xx. marts 2027.", "”Projektet begynder xx. marts 2027”", "xx"),
         ("Der er XX pladser i kommunen", "”Der er XX pladser i kommunen”", "XX"),
         ("Udgiften er xxx.xxx kr. om året", "”Udgiften er xxx.xxx kr. om året”", "xxx.xxx"),
         ("Lorem ipsum dolor sit amet", "”Lorem ipsum dolor sit amet”", "Lorem ipsum "),

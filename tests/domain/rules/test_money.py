@@ -21,6 +21,14 @@ FINANCES = "Skriv beløb, periode og kilde i feltet, eller skriv ”Ingen.”, h
         ({"recommendations": ("at afsætte 1 mio. kr.",)}, "indstillingen nævner kroner: ”at afsætte 1 mio. kr.”"),
         ({"summary": "Det koster 75 kr."}, "resuméet nævner kroner: ”Det koster 75 kr.”"),
         (
+            {"case_presentation": "Modellen koster 1,2 mio. om året."},
+            "sagsfremstillingen nævner kroner: ”Modellen koster 1,2 mio. om året”",
+        ),
+        (
+            {"case_presentation": "Udgiften er to millioner kroner pr. år."},
+            "sagsfremstillingen nævner kroner: ”Udgiften er to millioner kroner pr. år”",
+        ),
+        (
             {"case_presentation": f"Sagen er ny.\n\nOg så koster den nye **300.000 kr.** om året i {LONG}."},
             "sagsfremstillingen nævner kroner: ”… så koster den nye 300.000 kr. om året i hver …”",
         ),
@@ -142,8 +150,30 @@ def test_a_list_that_adds_up_or_cannot_be_read_for_certain_is_left_alone(parts: 
         "| Post | Kr. |\n|---|---|",
         # posts whose names only begin like a total
         "- Samlet indsats for unge: 10 kr.\n- Løn: 20 kr.\n- I alt: 30 kr.",
-        # running text
-        "Der afsættes 100.000 kr. i 2026 og 100.000 kr. i 2027, i alt 300.000 kr.",
+        # running text that adds up, or says more than its amounts
+        "Der afsættes 100.000 kr. i 2026 og 100.000 kr. i 2027, i alt 200.000 kr.",
+        "Løn 0,33 mio. kr. og drift 0,33 mio. kr., i alt 0,7 mio. kr.",
+        "Ud af puljen gives løn 300.000 kr. og drift 200.000 kr., i alt 600.000 kr.",
+        "Efter 50.000 kr. til møder gives løn 300.000 kr. og drift 200.000 kr., i alt 500.000 kr.",
+        "Der er bevilget 100.000 kr. til X, der søges om 200.000 kr., og projektet koster i alt 600.000 kr.",
+        "Løn 300.000 kr. og drift 200.000 kr. årligt, i alt 1.500.000 kr.",
+        "Løn til 2 ansatte 300.000 kr. og drift 200.000 kr., i alt 800.000 kr.",
+        "Løn ca. 300.000 kr. og drift 200.000 kr., i alt 600.000 kr.",
+        "Løn 300.000-400.000 kr. og drift 200.000 kr., i alt 600.000 kr.",
+        "Løn 300.000 kr., heraf pension 100.000 kr., i alt 300.000 kr.",
+        "To kommuner betaler 100.000 kr. og regionen 300.000 kr., i alt 500.000 kr.",
+        "Løn 300.000 kr. og tilskud -200.000 kr., i alt 600.000 kr.",
+        "Løn 300.000 kr. Drift 200.000 kr. I alt 600.000 kr.",
+        "Udgiften er 300.000 kr., i alt 600.000 kr.",
+        f"Løn 300.000 kr. og drift 200.000 kr., i alt {'9' * 6000} kr.",
+        # rows of other kinds: multiplied, compared, not in kroner, with words, without a total, with one that nothing confirms
+        "| Post | Antal | Kr. | I alt |\n|-|-|-|-|\n| A | 2 | 100 | 200 |\n| B | 1 | 50 | 51 |",
+        "| Løn | Andel | Resten | I alt |\n|-|-|-|-|\n| A | 2 | 100 | 200 |\n| B | 1 | 50 | 51 |",
+        "| Klynge | 2026 | 2027 | I alt |\n|-|-|-|-|\n| Nord | 1 | 2 | 3 |\n| Syd | 1 | 2 | 4 |",
+        "| Løn | 2026 | 2027 | I alt |\n|-|-|-|-|\n| A | 1 | 2 | 3 |\n| B | 1 | afklares | 4 |",
+        "| Løn | 2026 | 2027 | Note |\n|-|-|-|-|\n| A | 1 | 2 | 3 |\n| B | 1 | 2 | 4 |",
+        "| Løn | Nord | Syd | I alt |\n|-|-|-|-|\n| A | 1 | 2 | 4 |\n| B | 1 | 2 | 4 |",
+        "| Løn | 2026 | 2027 | I alt |\n|-|-|-|-|\n| A | 1 | 2 | 3 |\n| B | 1 |",
         "Bemærk: 10 kr.\n\nTotal: 30 kr.",
         "Frist: 1. december 2026\nI alt: 4 møder",
     ],
@@ -167,3 +197,58 @@ def test_calculations_of_other_kinds_are_left_alone(text: str) -> None:
 def test_totals_are_known_by_their_words_in_lines_lists_and_tables(text: str) -> None:
     """I alt, total, sum, samlet."""
     assert len(problems(judge_sums, case_presentation=text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Løn 300.000 kr. og drift 200.000 kr., i alt 600.000 kr.",
+        "Løn er 300.000 kr., drift er 200.000 kr. – i alt 600.000 kr.",
+        "Løn 300.000 kr. og drift 200.000 kr. I alt 600.000 kr.",
+        "- Udgiften er løn 300.000 kr.\n  og drift 200.000 kr., i alt 600.000 kr.\n- Resten betales af kommunerne.",
+        "Der afsættes 250.000 kr. i 2026 og 250.000 kr. i 2027, tilsammen 600.000 kr.",
+    ],
+)
+def test_a_sentence_that_does_not_add_up_is_shown(text: str) -> None:
+    """Where nothing but its amounts and years is a figure."""
+    assert problems(judge_sums, finances=text) == [
+        f"økonomi: Ved ”i alt” står der 600.000 kr., men posterne giver 500.000{NBSP}kr."
+    ]
+
+
+BY_YEAR = """| Post | 2026 | 2027 | I alt | Note |
+|---|---|---|---|---|
+| Løn | 100 | 200 | {} | |
+| Drift | 50 | 50 | {} | fast |
+| **Sum** | 150 | 250 | {} | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ((300, 110, 410), ["Ved ”Drift” i kolonnen ”I alt” står der 110, men posterne giver 100."]),
+        ((300, 100, 410), ["Ved ”Sum” i kolonnen ”I alt” står der 410, men posterne giver 400."]),
+        (
+            (310, 110, 420),
+            [
+                "Ved ”Løn” i kolonnen ”I alt” står der 310, men posterne giver 300.",
+                "Ved ”Drift” i kolonnen ”I alt” står der 110, men posterne giver 100.",
+            ],
+        ),
+        ((300, 100, 400), []),
+    ],
+)
+def test_a_row_that_does_not_add_up_is_shown_with_its_column(totals: tuple[int, ...], said: list[str]) -> None:
+    """The row, rather than the sums that follow from it."""
+    assert problems(judge_sums, finances=BY_YEAR.format(*totals)) == [f"økonomi: {one}" for one in said]
+
+
+def test_a_row_is_held_against_rows_that_add_up_where_its_columns_are_no_years() -> None:
+    """Another row shows that the columns are parts of the total."""
+    heads = "| Udgift | Region | Kommuner | I alt |\n|-|-|-|-|\n"
+    table = heads + "| Løn | 100 kr. | 200 kr. | 300 kr. |\n| Drift | 50 kr. | 50 kr. | {} kr. |"
+    assert problems(judge_sums, case_presentation=table.format(110)) == [
+        f"sagsfremstilling: Ved ”Drift” i kolonnen ”I alt” står der 110 kr., men posterne giver 100{NBSP}kr."
+    ]
+    assert problems(judge_sums, case_presentation=table.format(100)) == []

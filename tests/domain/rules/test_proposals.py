@@ -233,7 +233,7 @@ def test_a_reason_on_an_open_item_is_a_warning() -> None:
     assert judge(proposal(closed_reason="Forvaltningslovens § 27.")) == (
         warning(
             "lukket_begrundelse",
-            "Der er en begrundelse for at lukke punktet, men punktet er åbent.",
+            "Der er en begrundelse for at lukke punktet, men punktet er ikke sat til lukket.",
             "Gør punktet lukket, eller slet begrundelsen.",
         ),
     )

@@ -25,6 +25,11 @@ from workflow.domain.rules.wording import (
         "500,- pr. deltager",
         "300 t. kr.",
         "1\u00a0000 kroner",
+        "1,2 mio.",
+        "to millioner kroner",
+        "halvanden million",
+        "hundrede tusind kroner",
+        "2 mia.",
     ],
 )
 def test_money_is_seen_in_every_form(text: str) -> None:
@@ -33,7 +38,16 @@ def test_money_is_seen_in_every_form(text: str) -> None:
     assert names_money(proposal(recommendations=(f"at der afsættes {text}",)))
 
 
-@pytest.mark.parametrize("text", ["68 kronikere", "640 m²", "i 2026", "kredsen", "3 krav", "kr."])
+def test_millions_are_money_where_something_costs_them() -> None:
+    """And nothing else is counted in them."""
+    assert names_money(proposal(case_presentation="Budgettet er på 2 mio. Resten betales af staten."))
+    assert not names_money(proposal(case_presentation="Det koster samfundet 3 mio. arbejdstimer om året."))
+    assert not names_money(proposal(case_presentation="Antallet af opkald er 1,2 mio. om året."))
+
+
+@pytest.mark.parametrize(
+    "text", ["68 kronikere", "640 m²", "i 2026", "kredsen", "3 krav", "kr.", "1,2 mio. borgere", "to millioner timer"]
+)
 def test_what_is_no_money_is_not_taken_for_it(text: str) -> None:
     """Figures and words that look alike."""
     assert not names_money(proposal(case_presentation=f"Der er {text} i området."))

@@ -1,5 +1,6 @@
 """Stories about dates: a wrong year, a wrong weekday, a deadline copied from last year, a body that will be gone."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,17 +27,17 @@ def day(text: str) -> str:
     [
         (
             "Klyngen mødes tirsdag den 24. november 2025 kl. 15.",
-            f"Den {day('24. november 2025')} er en mandag, men der står ”Klyngen mødes tirsdag den 24. november 2025 kl. 15.”.",
+            f"Den {day('24. november 2025')} er en mandag, men der står ”Klyngen mødes tirsdag den 24. november 2025 kl. 15”.",
             f"Mente du den {day('24. november 2026')}?",
         ),
         (
             "Der er workshop onsdag den 3. februar 2026.",
-            f"Den {day('3. februar 2026')} er en tirsdag, men der står ”Der er workshop onsdag den 3. februar 2026.”.",
+            f"Den {day('3. februar 2026')} er en tirsdag, men der står ”Der er workshop onsdag den 3. februar 2026”.",
             f"Mente du den {day('3. februar 2027')}?",
         ),
         (
             "Der er workshop søndag den 3. februar 2026.",
-            f"Den {day('3. februar 2026')} er en tirsdag, men der står ”Der er workshop søndag den 3. februar 2026.”.",
+            f"Den {day('3. februar 2026')} er en tirsdag, men der står ”Der er workshop søndag den 3. februar 2026”.",
             "Ret ugedagen eller datoen.",
         ),
     ],
@@ -51,7 +52,7 @@ def test_the_meetings_own_day_in_another_year_is_a_slip() -> None:
     assert found(judge_years, communication="Parterne orienteres efter mødet den 24. november 2025.") == [
         warning(
             "kommunikation",
-            f"Mødet er den {day('24. november 2026')}, men der står ”Parterne orienteres efter mødet den 24. november 2025.”.",
+            f"Mødet er den {day('24. november 2026')}, men der står ”Parterne orienteres efter mødet den 24. november 2025”.",
             "Ret årstallet.",
         )
     ]
@@ -75,11 +76,11 @@ def test_a_meeting_that_the_body_really_held_that_day_is_none() -> None:
     [
         (
             {"schedule": "Evaluering foreligger den 1. maj 2062."},
-            "tidsplan: Årstallet ligger langt ude i fremtiden: ”Evaluering foreligger den 1. maj 2062.”.",
+            "tidsplan: Årstallet ligger langt ude i fremtiden: ”Evaluering foreligger den 1. maj 2062”.",
         ),
         (
             {"finances": "Midlerne dækker perioden 2028-2026."},
-            "økonomi: Perioden slutter, før den begynder: ”Midlerne dækker perioden 2028-2026.”.",
+            "økonomi: Perioden slutter, før den begynder: ”Midlerne dækker perioden 2028-2026”.",
         ),
         (
             {"recommendations": ("at den træder i kraft 1. januar 2026",)},
@@ -146,17 +147,45 @@ def test_years_that_belong_there_are_left_alone(changes: dict[str, Any]) -> None
     assert found(judge_years, **changes) == []
 
 
+def test_a_beginning_is_not_suggested_for_a_day_when_the_body_is_gone() -> None:
+    """The clusters' last day is 31 December 2026."""
+    (said,) = found(judge_years, recommendations=("at ordningen begynder den 1. februar 2026",))
+    assert said.hint == "Ret datoen."
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("Vi mødes mandag den 24. november 2026.", "tirsdag"),  # the meeting's own day
+        ("Vi mødes onsdag den 24. november 2026.", "tirsdag"),  # which is a Wednesday next year
+        ("Der er workshop torsdag den 4. december 2026.", "fredag"),  # which was a Thursday last year
+        ("Der er workshop fredag d. 3/2-27.", "onsdag"),
+    ],
+)
+def test_a_wrong_weekday_of_a_day_at_hand_is_corrected_itself(text: str, weekday: str) -> None:
+    """Another year is suggested only where it is nearer at hand."""
+    (said,) = found(judge_years, case_presentation=text)
+    assert said.hint == f"Ret ugedagen til {weekday}."
+
+
+def test_the_meetings_day_with_last_years_short_year_is_a_slip() -> None:
+    """24/11-25."""
+    assert problems(judge_years, case_presentation="Mødet den 24/11-25 beslutter modellen.") == [
+        f"sagsfremstilling: Mødet er den {day('24. november 2026')}, men der står ”Mødet den 24/11-25 beslutter modellen”."
+    ]
+
+
 # --- last year's deadline -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("Fristen for høringssvar er den 1. februar 2026.", "”Fristen for høringssvar er den 1. februar 2026.”"),
+        ("Fristen for høringssvar er den 1. februar 2026.", "”Fristen for høringssvar er den 1. februar 2026”"),
         ("Svarfrist: 1. februar 2026", "”Svarfrist: 1. februar 2026”"),
-        ("Deadline for tilmelding er 01.02.2026.", "”Deadline for tilmelding er 01.02.2026.”"),
-        ("Bemærkninger sendes senest den 1. februar 2026.", "”Bemærkninger sendes senest den 1. februar 2026.”"),
-        ("Kommunerne skal svare inden 1. februar 2026.", "”Kommunerne skal svare inden 1. februar 2026.”"),
+        ("Deadline for tilmelding er 01.02.2026.", "”Deadline for tilmelding er 01.02.2026”"),
+        ("Bemærkninger sendes senest den 1. februar 2026.", "”Bemærkninger sendes senest den 1. februar 2026”"),
+        ("Kommunerne skal svare inden 1. februar 2026.", "”Kommunerne skal svare inden 1. februar 2026”"),
     ],
 )
 def test_a_deadline_that_had_passed_when_the_proposal_came_is_last_years(text: str, quoted: str) -> None:
@@ -165,9 +194,75 @@ def test_a_deadline_that_had_passed_when_the_proposal_came_is_last_years(text: s
         warning(
             "tidsplan",
             f"Fristen var overskredet, allerede da forslaget kom: {quoted}.",
-            f"Mente du den {day('1. februar 2027')}?",
+            "Skriv en frist, der stadig kan nås.",
         )
     ]
+
+
+def test_a_deadlines_day_is_suggested_again_where_it_comes_before_the_meeting() -> None:
+    """Not after it, and not after the body's last day: nobody would be there to hear the answers."""
+    (said,) = found(judge_deadlines, schedule="Svar sendes senest den 16. november 2025.")
+    assert said.hint == f"Mente du den {day('16. november 2026')}?"
+    (said,) = found(judge_deadlines, schedule="Svar sendes senest den 1. december 2025.")
+    assert said.hint == "Skriv en frist, der stadig kan nås."
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Svar sendes senest 15/10-25.", "Svar sendes senest 15/10-25"),
+        ("Tilmelding senest d. 15/10/25", "Tilmelding senest d. 15/10/25"),
+        ("Svar sendes senest den 15.10.25.", "Svar sendes senest den 15.10.25"),
+    ],
+)
+def test_a_deadline_with_a_year_of_two_figures_is_read_too(text: str, quoted: str) -> None:
+    """As the most of us write it."""
+    assert problems(judge_deadlines, case_presentation=text) == [
+        f"sagsfremstilling: Fristen var overskredet, allerede da forslaget kom: ”{quoted}”."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Høringssvar skal sendes senest den 1. oktober.",
+        "Høringssvar skal sendes senest torsdag den 1. oktober kl. 12.",
+        "Kommunerne bedes svare inden 1/10.",
+        "Fristen for høringssvar er den 1. okt.",
+    ],
+)
+def test_a_deadline_without_a_year_that_has_just_passed_is_seen(text: str) -> None:
+    """Of this year, since it lies nearest to the meeting; its day next year comes after the meeting."""
+    (said,) = found(judge_deadlines, schedule=text)
+    assert said.problem.startswith("Fristen var overskredet, allerede da forslaget kom: ”")
+    assert said.hint == "Skriv en frist, der stadig kan nås."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Høringssvar skal sendes senest den 20. november.",
+        "Høringssvar skal sendes senest den 1. februar.",
+        "Høringssvar skal sendes senest den 1. juni.",
+        "Svar skal sendes senest den 31. februar eller inden 1/3 af perioden.",
+        "Budgettet skal sendes senest den 1. oktober i 2027.",
+        "Tal skal sendes senest den 1. oktober hvert år.",
+        "Sådan bliver 2027:\nHøringssvar skal sendes senest den 1. oktober.",
+        "Høringssvar skulle sendes senest den 1. oktober.",
+        "Senest den 1. oktober drøftede klyngen, hvad der skal ske.",
+        "Klyngen drøftede senest den 1. oktober, hvad der skal ske.",
+        "Siden 1. oktober skal alle svare. Den 1. oktober trådte reglen i kraft, og den skal følges.",
+    ],
+)
+def test_days_without_a_year_that_may_be_to_come_or_happened_are_left_alone(text: str) -> None:
+    """A false alarm is worse than a miss."""
+    assert found(judge_deadlines, schedule=text) == []
+
+
+def test_a_deadline_in_december_is_last_years_in_january_or_next_years() -> None:
+    """Nobody can tell, so nothing is said."""
+    case = replace(draft(date(2026, 1, 20), schedule="Svar skal sendes senest den 20. december."), received=date(2026, 1, 5))
+    assert list(judge_deadlines(case)) == []
 
 
 def test_a_recommendation_with_a_day_long_gone_needs_no_other_word() -> None:
@@ -179,6 +274,7 @@ def test_a_recommendation_with_a_day_long_gone_needs_no_other_word() -> None:
     "text",
     [
         "Sagen blev senest drøftet den 3. marts 2026.",
+        "Senest den 3. marts 2026 kendte alle spørgsmålet.",
         "Klyngen behandlede senest den 3. marts 2026 spørgsmålet.",
         "Fristen for høringssvar var den 1. februar 2026.",
         "Fristen udløb den 1. februar 2026, og alle har svaret.",
@@ -188,6 +284,8 @@ def test_a_recommendation_with_a_day_long_gone_needs_no_other_word() -> None:
         "Bemærkninger sendes senest fredag i uge 6.",
         "Aftalen er fra den 1. februar 2026 og skal følges op.",
         "Alle skulle være inde den 1. februar 2026.",
+        "Svar skulle sendes senest den 1. marts 2025.",
+        "Kommunerne svarede senest den 1. marts 2025.",
     ],
 )
 def test_deadlines_to_come_and_what_happened_are_left_alone(text: str) -> None:
@@ -204,6 +302,8 @@ def test_deadlines_to_come_and_what_happened_are_left_alone(text: str) -> None:
         "Klyngen følger op på sit møde den 19. januar 2027.",
         "Evalueringen er på Klynge Nords møde i marts 2027.",
         "På klyngens møde i juni 2027.",
+        "Klynge Nord mødes den 15. januar 2027.",
+        "Klyngen mødes igen i februar 2027.",
     ],
 )
 def test_a_meeting_after_the_bodys_last_day_is_its_successors(text: str) -> None:
@@ -211,7 +311,7 @@ def test_a_meeting_after_the_bodys_last_day_is_its_successors(text: str) -> None
     (said,) = found(judge_dissolved, schedule=text)
     assert said == warning(
         "tidsplan",
-        f"Klynge Nord findes kun til og med den {day('31. december 2026')}, men der står ”{text}”.",
+        f"Klynge Nord findes kun til og med den {day('31. december 2026')}, men der står ”{text.rstrip('.')}”.",
         "Skriv Sundhedsråd Vendsyssel i stedet, eller ret datoen.",
     )
 
@@ -232,6 +332,7 @@ def test_where_the_register_names_no_successor_the_remedy_asks_who_takes_over() 
         "Det organ, der afløser klyngen, har møde den 19. januar 2027.",
         "Klyngen igangsætter forsøget den 1. februar 2027.",
         "Klyngen mødes. Ungerådet har møde den 19. januar 2027.",
+        "Ungerådet mødes den 19. januar 2027, når klyngen er nedlagt.",
     ],
 )
 def test_other_days_in_the_new_year_are_left_alone(text: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from workflow import danish
 from workflow.domain.concerns import Concern
 from workflow.domain.conclusions import plain
 from workflow.domain.cpr import blotted
@@ -29,12 +30,14 @@ class Passage:
         title: what the form calls its field.
         written: as it was written, with its Markdown and all.
         words: without the marks of Markdown.
+        received: the day around which a year of two figures is read; None where no date is asked for.
     """
 
     field: str
     title: str
     written: str
     words: str
+    received: date | None = None
 
     @cached_property
     def text(self) -> str:
@@ -44,19 +47,19 @@ class Passage:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Every full date in the text."""
-        return tuple(dates_in(self.text))
+        return tuple(dates_in(self.text, self.received))
 
     def before(self, start: int) -> str:
         """What stands right before a place."""
         return self.text[max(start - _NEARBY, 0) : start]
 
     def quote(self, start: int, end: int) -> str:
-        """A few words of the line around a place, with dots where more stands."""
+        """A few words of the line around a place, with dots where more stands; without the full stop that ends the sentence."""
         first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
         before, after = self.text[first:start], self.text[end : last if last >= 0 else len(self.text)]
         if len(before) + len(after) > _SHORT:
             before, after = _last_words(before[-_NEARBY:]), _first_words(after[:_NEARBY])
-        return f"”{' '.join(f'{before}{self.text[start:end]}{after}'.split())}”"
+        return f"”{danish.unstopped(' '.join(f'{before}{self.text[start:end]}{after}'.split()))}”"
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence that a place stands in, as far as it is not endless."""
@@ -107,21 +110,21 @@ class Draft:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text of the proposal in the form's order; recommendations without list marks and lead-ins."""
-        return tuple(_passages(self.proposal))
+        return tuple(_passages(self.proposal, self.received))
 
     def among(self, *fields: str) -> tuple[Passage, ...]:
         """The passages of these fields, by their Danish names."""
         return tuple(one for one in self.passages if one.field.partition("[")[0] in fields)
 
 
-def _passages(proposal: Proposal) -> Iterator[Passage]:
+def _passages(proposal: Proposal, received: date) -> Iterator[Passage]:
     """Every text that a person wrote, field by field."""
     for name, field in Proposal.model_fields.items():
         if name in _NO_WORDS:
             continue
         alias, title = field.alias or name, field.title or ""
         for place, written in _texts(name, alias, getattr(proposal, name)):
-            yield Passage(place, title, written, plain(written) if is_rich(field) else written)
+            yield Passage(place, title, written, plain(written) if is_rich(field) else written, received)
 
 
 def _texts(name: str, alias: str, value: object) -> Iterator[tuple[str, str]]:

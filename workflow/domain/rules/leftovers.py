@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workflow import danish
 from workflow.domain.findings import Finding, error, warning
 from workflow.domain.proposals import Proposal
 from workflow.domain.rules.drafts import Draft, Passage
@@ -37,7 +38,7 @@ def judge_leftovers(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         helped = guidance.get(passage.field.partition("[")[0]) or ""
         if _is_only(passage.text, helped):
-            problem = f"I feltet står der kun hjælpetekst fra skemaet: ”{passage.text.strip()}”."
+            problem = f"I feltet står der kun hjælpetekst fra skemaet: ”{danish.unstopped(passage.text.strip())}”."
             yield error(passage.field, problem, "Slet den, og skriv jeres eget svar i feltet.")
             continue
         if len(helped) >= _LEAST_GUIDANCE and helped.casefold() in passage.text.casefold():

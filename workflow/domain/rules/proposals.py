@@ -11,6 +11,7 @@ from workflow.domain.naming import parties_named, task_named
 from workflow.domain.placing import Placement, place
 from workflow.domain.proposals import ItemType, Proposal
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.rules.bodies import right_name
 from workflow.domain.rules.drafts import Draft
 from workflow.domain.rules.money import judge_amounts
 from workflow.domain.rules.scrutiny import scrutinise
@@ -69,9 +70,7 @@ def resolve_bodies(proposal: Proposal, register: Register) -> tuple[tuple[BodyFi
         try:
             entry = register.resolve(asked)
         except UnknownBodyError:
-            names = [name for one in register.bodies for name in (one.body.name, one.body.id)]
-            hint = danish.did_you_mean(asked, names) or "Skriv organets navn, som det står på skemaet."
-            found.append(error("organer", f"Intet organ hedder ”{asked}”.", hint))
+            found.append(error("organer", f"Intet organ hedder ”{asked}”.", right_name(asked, proposal.proposer, register)))
         except AmbiguousBodyError:
             hint = f"Skriv et af disse: {danish.join(_ids(asked, register), 'eller')}."
             found.append(error("organer", f"”{asked}” kan være flere organer.", hint))
@@ -107,7 +106,7 @@ def _judge_openness(proposal: Proposal) -> list[Finding]:
         problem = "Punktet er lukket, men det fremgår ikke hvorfor."
         return [error("lukket_begrundelse", problem, "Skriv grunden med henvisning til loven, eller gør punktet åbent.")]
     if proposal.closed_reason and not proposal.closed:
-        problem = "Der er en begrundelse for at lukke punktet, men punktet er åbent."
+        problem = "Der er en begrundelse for at lukke punktet, men punktet er ikke sat til lukket."
         return [warning("lukket_begrundelse", problem, "Gør punktet lukket, eller slet begrundelsen.")]
     return []
 

@@ -1,12 +1,12 @@
-"""Totals in running text that are not the sum of what stands above them: in Markdown tables and in lists of amounts."""
+"""Totals that are not the sum of what they stand at: in Markdown tables, in lists of amounts, in a sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow import danish
-from workflow.domain.mentions import UNITS, AmountMention, read_mention
+from workflow.domain.mentions import UNITS, AmountMention, amounts_in, read_mention
 
 _TOTAL = re.compile(
     r"i ?alt\b.*"
@@ -25,9 +25,26 @@ _NO_SUM = re.compile(
     r"%|pct|procent|andel|gennemsnit|gns|\bpr\b|\bpris|takst|sats|snit|indeks|forskel|ændring|\bår\b", re.IGNORECASE
 )
 _OF_MONEY = re.compile(r"\bkr\b|kroner|beløb|udgift|budget|bevilling|\bmio\b|\bmia\b|omkostning|\bløn", re.IGNORECASE)
+# Columns that are multiplied, compared or told by the way, rather than added up.
+_NO_PART = re.compile(
+    r"antal|stk|timer|enhed|årsværk|uger|måned|dage|budget|regnskab|forbrug|afvigelse|tidligere|nuværende|nr\b|konto",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b20\d\d\b")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?!(?:I ?alt|Tilsammen|Sammenlagt)\b)(?=[A-ZÆØÅ])|(?<=[!?])\s+")
+_IN_A_SENTENCE = re.compile(r"[,;:.(–-]\s*(?:i ?alt|tilsammen|sammenlagt)\s+(?:er det\s+|bliver det\s+)?$", re.IGNORECASE)
+# What makes the figures of a sentence something else than posts and their sum.
+_NOT_ADDED = re.compile(
+    r"%|pct|procent|heraf|hvoraf|deraf|herunder|inkl|ekskl|minus|fratruk|rest|\bca\b|cirka|omkring"
+    r"|mindst|højst|op til|mellem|mod\b|\bfra\b|\bpr\b|årlig|\bår(?:et)?\b|månedlig|kvartal|hver|begge|alle|samtlige|gange"
+    r"|\b[àá]\b|medfinans|\bud af\b|\bend\b|i stedet|foruden|ud over|udover|allerede|tidligere|\b(?:"
+    + "|".join(danish.SMALL_NUMBERS[2:])
+    + r")\b|\d\s?[-–]\s?\d",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"^\s*(?:[-*+•–]|\d{1,2}[.)])\s+")
 _BEFORE_AMOUNT = (":", "\t", " \N{EN DASH} ", " - ", "  ")
-_LONGEST_AMOUNT = 40
+_LONGEST_AMOUNT, _MOST_POSTS = 40, 20
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 _DASHES = frozenset({"", "-", "–", "—", "0"})
 
@@ -53,7 +70,12 @@ class _Post:
     @property
     def is_total(self) -> bool:
         """Whether it says that it is the sum of what stands above it."""
-        return bool(_TOTAL.fullmatch(self.label.rstrip(": ")) or _ENDS_WITH_TOTAL.search(self.label.rstrip(": ")))
+        return _is_total(self.label)
+
+
+def _is_total(label: str) -> bool:
+    """Whether a label says that its amount is the sum of others."""
+    return bool(_TOTAL.fullmatch(label.rstrip(": ")) or _ENDS_WITH_TOTAL.search(label.rstrip(": ")))
 
 
 def wrong_totals(text: str, *, in_finances: bool) -> Iterator[WrongTotal]:
@@ -72,6 +94,7 @@ def wrong_totals(text: str, *, in_finances: bool) -> Iterator[WrongTotal]:
             yield from _in_table([line for line in lines if "|" in line], in_finances=in_finances)
         else:
             yield from _in_list(lines)
+            yield from _in_sentences(lines)
 
 
 def _bare(line: str) -> str:
@@ -83,11 +106,93 @@ def _in_table(lines: Sequence[str], *, in_finances: bool) -> Iterator[WrongTotal
     """The wrong totals of a table, column by column."""
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not _RULE.fullmatch(line)]
     heads, body = (rows[0], rows[1:]) if rows else ([], [])
+    found: list[WrongTotal] = []
     for column, head in enumerate(heads[1:], 1):
         posts = [_Post(row[0], row[column], read_mention(row[column][:_LONGEST_AMOUNT])) for row in body if len(row) > column]
         of_money = in_finances or _OF_MONEY.search(head) or any(post.amount and post.amount.named for post in posts)
         if of_money and not _NO_SUM.search(head):
-            yield from _judge(posts, head)
+            found += _judge(posts, head)
+    told = {(one.label, one.column) for one in found}
+    found += [one for one in _in_rows(heads, body, in_finances=in_finances) if (one.label, one.column) not in told]
+    yield from found
+
+
+def _in_rows(heads: Sequence[str], body: Sequence[Sequence[str]], *, in_finances: bool) -> list[WrongTotal]:
+    """The wrong totals of a table's rows, against the columns before one that is called a total; of posts rather than of sums.
+
+    Only where another row adds up, or every part is a year's: else the columns may be something else than parts.
+    """
+    last = max((place for place, head in enumerate(heads) if place and _is_total(head)), default=0)
+    rows = [_row(heads[1 : last + 1], row) for row in body]
+    parts = [head for head in heads[1:last] if not _is_total(head)]
+    of_money = in_finances or _OF_MONEY.search(" ".join((*heads, *(row[0] for row in body)))) or _is_named(rows)
+    if not of_money or any(_NO_SUM.search(head) or _NO_PART.search(head) for head in parts):
+        return []
+    judged = [(row[0], posts, list(_judge(posts, row[0]))) for row, posts in zip(body, rows, strict=True)]
+    adds_up = any(not wrong and len(posts) > 2 and _are_alike(posts) for _, posts, wrong in judged)  # noqa: PLR2004 - two and their sum
+    if not adds_up and not all(_YEAR.search(head) for head in parts):
+        return []
+    told = [one for label, _, wrong in judged for one in wrong if not _is_total(label)]
+    told = told or [one for _, _, wrong in judged for one in wrong]
+    return [WrongTotal(one.column, one.label, one.said, one.counted) for one in told]
+
+
+def _row(heads: Sequence[str], row: Sequence[str]) -> list[_Post]:
+    """The amounts of a row after its label, each under its head."""
+    cells = zip(heads, row[1:], strict=False)
+    return [_Post(head, cell, read_mention(cell[:_LONGEST_AMOUNT])) for head, cell in cells]
+
+
+def _is_named(rows: Iterable[Iterable[_Post]]) -> bool:
+    """Whether kroner or a unit stand at any of the amounts."""
+    return any(post.amount and post.amount.named for row in rows for post in row)
+
+
+def _in_sentences(lines: Sequence[str]) -> Iterator[WrongTotal]:
+    """The wrong totals of sentences that list amounts: "Løn 300.000 kr. og drift 200.000 kr., i alt 600.000 kr."."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if _MARK.match(line):
+            paragraphs.append([])
+        paragraphs[-1].append(_MARK.sub("", line))
+    for paragraph in paragraphs:
+        for sentence in _SENTENCE_END.split(" ".join(paragraph)):
+            yield from _in_sentence(sentence)
+
+
+def _in_sentence(sentence: str) -> Iterator[WrongTotal]:
+    """The wrong total of a sentence in which nothing but the amounts, and years, is a figure."""
+    matches = list(amounts_in(sentence))
+    count = next(
+        (
+            count
+            for count, one in enumerate(matches)
+            if _IN_A_SENTENCE.search(sentence[max(one.start() - _LONGEST_AMOUNT, 0) : one.start()])
+        ),
+        0,
+    )
+    if not 2 <= count <= _MOST_POSTS or _NOT_ADDED.search(sentence):  # noqa: PLR2004 - a sum has two posts at least
+        return
+    rest = _YEAR.sub("", "".join(_between(sentence, matches)))
+    amounts = [read for one in matches[: count + 1] if (read := read_mention(one.group()))]
+    if re.search(r"\d", rest) or any(one.kroner < 0 for one in amounts) or max(map(_length, matches)) > _LONGEST_AMOUNT:
+        return
+    total = amounts[-1]
+    if not any(_adds_up(amounts[first:-1], total) for first in range(count - 1)):
+        counted = sum((one.kroner for one in amounts[:-1]), Decimal(0))
+        yield WrongTotal("i alt", "", matches[count].group().strip(), _said(counted, total))
+
+
+def _length(match: re.Match[str]) -> int:
+    """How many characters were found."""
+    return match.end() - match.start()
+
+
+def _between(sentence: str, matches: Sequence[re.Match[str]]) -> Iterator[str]:
+    """What stands before, between and behind the amounts."""
+    ends = [0, *(one.end() for one in matches)]
+    starts = [*(one.start() for one in matches), len(sentence)]
+    return (sentence[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _in_list(lines: Sequence[str]) -> Iterator[WrongTotal]:

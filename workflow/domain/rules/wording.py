@@ -11,8 +11,14 @@ from workflow.domain.proposals import Proposal
 from workflow.domain.rules.drafts import Draft
 
 LONGEST_SUMMARY, MOST_LINES = 600, 5
+_LARGE = r"(?:mio\b|mia\b|million(?:er)?\b|milliard(?:er)?\b)"
 _MONEY = re.compile(
-    r"\d[\d.\s]{0,20}(?:,(?:\d{1,6}|-))?\s{0,3}(?:mio\.?|millioner|million|mia\.?|t\.?)?\s{0,3}(?:kr\b|kroner\b|dkk\b)|\bkr\.?\s*\d|\d,-",
+    r"\d[\d.\s]{0,20}(?:,(?:\d{1,6}|-))?\s{0,3}(?:mio\.?|millioner|million|mia\.?|milliarder|milliard|t\.?)?\s{0,3}(?:kr\b|kroner\b|dkk\b)"
+    r"|\bkr\.?\s*\d|\d,-|\b\w{1,20}\s+(?:million(?:er)?|milliard(?:er)?|tusinde?|mio\.?|mia\.?)\s+(?:kr\b|kroner\b)"
+    # Millions of something else, "1,2 mio. borgere", are none; where something costs them, they are kroner.
+    rf"|\b(?:koste[rd]?\w*|udgift\w*|afsæt\w*|afsat|bevilg\w*|beløb\w*|budget\w*|tilskud\w*|finansier\w*)\b[^.;!?\n\d]{{0,50}}"
+    rf"\b(?:\d[\d.]{{0,12}}(?:,\d{{1,3}})?|{'|'.join(danish.SMALL_NUMBERS[1:])}|halvanden)\s{{0,3}}{_LARGE}"
+    r"(?=\.?\s*(?:$|[,;:!?)\n]|\(?(?:i|om|pr|per|til|og|fra|over|årligt|hvert|ekstra|for|fordelt|inkl|ekskl|samt)\b|(?-i:[A-ZÆØÅ])))",
     re.IGNORECASE,
 )
 _NO_MONEY = re.compile(r"(?:ingen|intet|nej|0(?:\s*kr\.?)?|-|–)?\.?", re.IGNORECASE)

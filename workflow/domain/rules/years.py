@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from workflow import danish
 from workflow.domain.bodies import Body
 from workflow.domain.findings import Finding, warning
-from workflow.domain.mentions import DateMention, in_year, months_in
+from workflow.domain.mentions import DateMention, days_in, in_year, months_in
 from workflow.domain.proposals import ItemType
 from workflow.domain.rules.drafts import Draft, Passage
 
 LONG_AGO, FAR_AHEAD = timedelta(days=180), 20
+JUST_PASSED = timedelta(days=120)
+"""How long before the proposal came a deadline without a year can have been and still be this year's."""
+_ABOVE = 2000
 _READ = (
     "titel", "resumé", "indstilling", "sagsfremstilling", "økonomi", "patientinddragelse", "kommunikation", "tidsplan",
 )  # fmt: skip
@@ -29,11 +32,14 @@ _PLAN_FOR = re.compile(
 )
 _LOOKS_BACK = re.compile(
     r"regnskab|status|evaluer|opfølg|følge op|afrapport|redegørelse|resultat|forbrug|rapport|erfaring|tidligere|\bvar\b|\bblev"
-    r"|\bhar\b|\bhavde\b"
+    r"|\bhar\b|\bhavde\b|\bskulle\b(?! (?:der|nogen|I|du)\b)|\b(?:svarede|sendte|indsendte|meldte)s?\b"
+    r"|\b(?:\w{2,}ede|traf|tog|holdt|fik)\s+(?:\w+\s+)?senest\b"
     r"|\ber\s+\w+et\b|udløb|sidste år|referat|efterretning|uforbrugte|overfør",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\b\w*(?:frist(?:en)?|deadline(?:n)?)\b[^.;!?\n\d]{0,30}$|\b(?:senest|inden)\s*$", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\b20\d\d\b|\bhver(?:t)?\b|\bårlig|\bnæste år|\bkommende år|\bfremover", re.IGNORECASE)
+_HAPPENED = re.compile(r"\s*(?:\w{2,}ede|traf|tog|holdt|fik|trådte)\b", re.IGNORECASE)
 _IS_ASKED = re.compile(
     r"frist|deadline|\bskal\b|\bbedes\b|\bsend|indsend|\bmeld|tilmeld|afgiv|aflever|\bsvar|foreligge|fremlæg|evaluere|implementere|færdig"
     r"|følges op|vender tilbage|etableres|igangsættes|gennemføres|kommentere|bemærkninger",
@@ -57,12 +63,22 @@ def _weekdays(passage: Passage, draft: Draft) -> Iterator[Finding]:
     for one in passage.dates:
         if one.weekday is None or one.weekday == one.day.weekday():
             continue
-        meant = [day for year in _near(draft) if (day := in_year(one.day, year)).weekday() == one.weekday]
-        remedy = f"Mente du den {danish.long_date(meant[0])}?" if meant else "Ret ugedagen eller datoen."
         problem = (
             f"Den {danish.long_date(one.day)} er en {danish.WEEKDAYS[one.day.weekday()]}, men der står {_quote(passage, one)}."
         )
-        yield warning(passage.field, problem, remedy)
+        yield warning(passage.field, problem, _right_weekday(one, draft))
+
+
+def _right_weekday(one: DateMention, draft: Draft) -> str:
+    """The remedy: another year where it is nearer at hand than the date, else the date's own weekday."""
+    meeting = draft.first_meeting
+    others = (in_year(one.day, meeting.year + step) for step in (-1, 0, 1))
+    meant = [day for day in others if day.weekday() == one.weekday and abs(day - meeting) < abs(one.day - meeting)]
+    if meant:
+        return f"Mente du den {danish.long_date(min(meant, key=lambda day: abs(day - meeting)))}?"
+    if draft.received <= one.day < in_year(meeting, meeting.year + 1):
+        return f"Ret ugedagen til {danish.WEEKDAYS[one.day.weekday()]}."
+    return "Ret ugedagen eller datoen."
 
 
 def _other_years_meeting(passage: Passage, draft: Draft) -> Iterator[Finding]:
@@ -100,7 +116,7 @@ def _begun_long_ago(passage: Passage, draft: Draft) -> Iterator[Finding]:
         begins = _FROM_THEN_ON.search(passage.before(one.start))
         if begins and draft.first_meeting - one.day > LONG_AGO:
             problem = f"Indstillingen gælder en dag, der ligger længe før mødet: {_quote(passage, one)}."
-            yield warning(passage.field, problem, _next_time(one.day, draft.first_meeting))
+            yield warning(passage.field, problem, _next_time(one.day, draft.first_meeting, _last_day(draft), "Ret datoen."))
 
 
 def _spent_long_ago(passage: Passage, draft: Draft) -> Iterator[Finding]:
@@ -137,7 +153,7 @@ def judge_deadlines(draft: Draft) -> Iterator[Finding]:
     """A deadline that had passed when the proposal came: most often last year's, copied with the text."""
     for passage in draft.among(*_READ):
         is_asked = passage.field.startswith("indstilling")
-        for one in passage.dates:
+        for one in (*passage.dates, *_just_passed(passage, draft)):
             sentence = passage.sentence(one.start, one.end)
             named = _DEADLINE.search(passage.before(one.start))
             if one.day >= draft.received or not named or _LOOKS_BACK.search(sentence):
@@ -145,7 +161,32 @@ def judge_deadlines(draft: Draft) -> Iterator[Finding]:
             if is_asked or _IS_ASKED.search(sentence):
                 quoted = passage.quote(one.start - len(named.group()), one.end)
                 problem = f"Fristen var overskredet, allerede da forslaget kom: {quoted}."
-                yield warning(passage.field, problem, _next_time(one.day, draft.received))
+                yield warning(passage.field, problem, _next_deadline(one.day, draft))
+
+
+def _just_passed(passage: Passage, draft: Draft) -> Iterator[DateMention]:
+    """The days without a year that passed shortly before the proposal came, in the year of the meeting.
+
+    What else stands there may speak of another year: a year in the sentence, a later one above it, "hvert år".
+    """
+    for one in days_in(passage.text, draft.first_meeting):
+        if one.day.year != draft.first_meeting.year or draft.received - one.day > JUST_PASSED:
+            continue
+        years = [int(year) for year in re.findall(r"\b20\d\d\b", passage.text[max(one.start - _ABOVE, 0) : one.start])]
+        speaks_of_another = (years and years[-1] > one.day.year) or _OTHER_YEAR.search(passage.sentence(one.start, one.end))
+        if not speaks_of_another and not _HAPPENED.match(passage.text, one.end):
+            yield one
+
+
+def _next_deadline(day: date, draft: Draft) -> str:
+    """The remedy: the same day when it comes next, if that is before the meeting; else that it must be another one."""
+    latest = min(draft.first_meeting, _last_day(draft))
+    return _next_time(day, draft.received, latest, "Skriv en frist, der stadig kan nås.")
+
+
+def _last_day(draft: Draft) -> date:
+    """The last day on which all the bodies are there."""
+    return min((entry.body.valid_to for entry in draft.entries if entry.body.valid_to), default=date.max)
 
 
 def judge_dissolved(draft: Draft) -> Iterator[Finding]:
@@ -169,9 +210,9 @@ def _is_its_meeting(passage: Passage, one: DateMention, body: Body) -> bool:
     sentence = passage.sentence(one.start, one.end)
     names = "|".join(re.escape(name) for name in (body.name, body.definite, *body.variants))
     meets = re.search(rf"\b(?:{names})s?\b", sentence, re.IGNORECASE) and re.search(
-        r"\bmøde(?:t|r|rne)?\b", sentence, re.IGNORECASE
+        r"\bmøde(?:t|r|rne|s)?\b", sentence, re.IGNORECASE
     )
-    return bool(meets) and not re.search(r"\bsundhedsråd|\bafløse|\befterfølge", sentence, re.IGNORECASE)
+    return bool(meets) and not re.search(r"\bsundhedsråd|\bafløse|\befterfølge|\bnedl[aæ]g|\bophør", sentence, re.IGNORECASE)
 
 
 def _successors(body: Body, draft: Draft) -> str:
@@ -180,16 +221,11 @@ def _successors(body: Body, draft: Draft) -> str:
     return f"Skriv {danish.join(names)} i stedet, eller ret datoen." if names else "Ret datoen, eller skriv, hvem der tager over."
 
 
-def _near(draft: Draft) -> tuple[int, ...]:
-    """The years that are most likely meant: the meeting's, the next, the one before."""
-    year = draft.first_meeting.year
-    return year, year + 1, year - 1
-
-
-def _next_time(day: date, on: date) -> str:
-    """The remedy: the same day when it comes next."""
+def _next_time(day: date, on: date, latest: date, otherwise: str) -> str:
+    """The remedy: the same day when it comes next, if that is not too late."""
     year = on.year if in_year(day, on.year) >= on else on.year + 1
-    return f"Mente du den {danish.long_date(in_year(day, year))}?"
+    meant = in_year(day, year)
+    return f"Mente du den {danish.long_date(meant)}?" if meant <= latest else otherwise
 
 
 def _quote(passage: Passage, one: DateMention) -> str:
