@@ -143,7 +143,8 @@ def test_a_case_keeps_the_files_of_all_that_was_merged_into_it(journal: Journal)
             assert decision.proposal
             decision = replace(decision, proposal=replace(decision.proposal, replaces=replaces))
         journal.decide(number, decision)
-    assert [(one.arrival, one.alone) for one in journal.brought(1)] == [(3, True), (2, False), (1, False)]
+    came = [(one.arrival, one.alone, len(one.files)) for one in journal.brought(1)]
+    assert came == [(4, False, 0), (3, True, 1), (2, False, 1), (1, False, 1)]
     assert [one.number for one in journal.accepted("nordjylland-nord")] == [1]
 
 

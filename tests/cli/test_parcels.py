@@ -65,13 +65,13 @@ def test_a_mail_with_a_form_and_three_pdfs_is_one_case_with_its_attachments(desk
     assert (desk.root / MEETING / "Bilag" / folder / f"{number}.1 kriterier.PDF").read_bytes() == files["kriterier.PDF"]
     printed = agenda(desk)
     assert f"Bilag {number}.1: Kriterier.pdf (4 sider)" in printed
-    assert f"Bilag {number}.2: Bilag 2 - Økonomi\n" in printed
+    assert f"Bilag {number}.2: Økonomi\n" in printed
     assert f"Bilag {number}.3: Udtalelse, lukket (1 side)" in printed
     assert f"Bilag {number}.4: Tal for 2026 (2 sider)" in printed
     told = receipt(desk, 1)
     assert "Sundhed og Omsorg (sundhed@kommune.example)" in told
     assert "Punkt til dagsordenen" in told
-    assert "Bilaget ”Bilag 2 - Økonomi” er nævnt, men ikke kommet med." in told
+    assert "Bilaget ”Økonomi” er nævnt, men ikke kommet med." in told
     assert "Filen ”Tal for 2026.pdf” er sendt med, men ikke nævnt under Bilag." in told
 
 
@@ -96,12 +96,12 @@ def test_a_pdf_that_comes_later_is_matched_to_the_case_that_names_it(desk: Desk)
     assert "Filen er bilag til nr. 1, ”Fælles uddannelse i hjemmebehandling”" in receipt(desk, 2)
     (one,) = bilag(desk)
     assert one.endswith(".2 Økonomi.pdf")
-    assert "Bilag 2 - Økonomi (3 sider)" in agenda(desk)
+    assert ".2: Økonomi (3 sider)" in agenda(desk)
     drop(desk, "Økonomi.pdf", pdf(5))
     assert desk.run("modtag").status == 0
     assert bilag(desk) == [one]
     assert (desk.root / MEETING / one).read_bytes() == pdf(5)
-    assert "Bilag 2 - Økonomi (5 sider)" in agenda(desk)
+    assert ".2: Økonomi (5 sider)" in agenda(desk)
 
 
 def test_a_pdf_that_came_first_is_found_when_its_form_comes(desk: Desk) -> None:
@@ -267,3 +267,34 @@ def test_the_same_form_with_another_attachment_is_a_new_version(desk: Desk) -> N
     assert receipts(desk) == ["0001 – a.eml – MODTAGET.html", "0002 – b.eml – DUBLET.html", "0003 – c.eml – MODTAGET.html"]
     assert "Ny version modtaget" in receipt(desk, 3)
     assert "Kriterier.pdf (5 sider)" in agenda(desk)
+
+
+def test_an_attachment_that_a_new_version_does_not_name_is_neither_open_nor_listed(desk: Desk) -> None:
+    """A zip with a closed attachment; the corrected form forgets the mark, and the next one the name."""
+    files = {"forslag.yaml": NAMED.encode(), "Kriterier.pdf": pdf(4), "Udtalelse.pdf": pdf(1, "U"), "Økonomi.pdf": pdf(2)}
+    drop(desk, "sag.zip", packed(files))
+    desk.run("modtag")
+    drop(desk, "uden mærke.yaml", NAMED.replace("Udtalelse (lukket)", "Udtalelse"))
+    desk.run("modtag")
+    assert "Bilaget ”Udtalelse” er stadig lukket, fordi det var det i en tidligere udgave." in receipt(desk, 2)
+    assert [re.sub(r"/.*/\d+", "", one) for one in bilag(desk)] == [
+        "Bilag (lukket).3 Udtalelse.pdf",
+        "Bilag.1 Kriterier.pdf",
+        "Bilag.2 Økonomi.pdf",
+    ]
+    drop(desk, "uden navn.yaml", NAMED.replace("  - Udtalelse (lukket)\n", ""))
+    desk.run("modtag")
+    assert "Filen ”Udtalelse.pdf” fra den forrige udgave er ikke nævnt i den nye" in receipt(desk, 3)
+    assert [re.sub(r"/.*/\d+", "", one) for one in bilag(desk)] == ["Bilag.1 Kriterier.pdf", "Bilag.2 Økonomi.pdf"]
+    assert "Udtalelse" not in agenda(desk)
+    drop(desk, "med navn.yaml", NAMED.replace("Udtalelse (lukket)", "Udtalelse (åben)"))
+    desk.run("modtag")
+    assert [re.sub(r"/.*/\d+", "", one) for one in bilag(desk)][-1] == "Bilag.3 Udtalelse.pdf"
+
+
+def test_the_draft_of_a_mail_marks_the_files_that_say_that_they_are_closed(desk: Desk) -> None:
+    """mail.eml: words and two PDFs."""
+    drop(desk, "mail.eml", mail({"Plan.pdf": pdf(4), "Notat fortroligt.pdf": pdf(1, "N")}, subject="Fælles akutteam"))
+    desk.run("modtag")
+    draft = (desk.root / "outbox/kvitteringer/0001 – mail – UDFYLD.yaml").read_text("utf-8")
+    assert '- "Plan.pdf"\n  - "Notat fortroligt.pdf (lukket)"\n' in draft

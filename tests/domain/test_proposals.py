@@ -86,6 +86,9 @@ def test_attachments_may_be_names_or_mappings() -> None:
     assert read(bilag={"titel": "Fælles kriterier"}).attachments == (kriterier,)
     assert read(bilag=("Notat, fortroligt bilag",)).attachments == (notat,)
     assert read(bilag="").attachments == read(bilag=None).attachments == ()
+    for wrong in (5, {"titel": 5}):
+        with pytest.raises(ValidationError):
+            read(bilag=[wrong])
 
 
 def test_amounts_may_be_lines_or_mappings() -> None:

@@ -1,14 +1,16 @@
 """The files that came along with a case, and which of the attachments that its form names each of them is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum, auto
 
 from pydantic import Field
 
 from workflow import danish
 from workflow.domain.cpr import blotted_name
-from workflow.domain.findings import Finding, note, warning
+from workflow.domain.likening import Name, by_number, likeness, read_name, same, says_something, shown_stem
+from workflow.domain.markings import says_closed
 from workflow.domain.proposals import Attachment, Openness
 from workflow.domain.records import Record
 
@@ -28,10 +30,33 @@ class Enclosure(Record):
         alias="kvittering", title="Kvittering", default=0, description="Nummeret på den indgang, den kom med; 0 er dens egen."
     )
 
+    closed: bool = Field(
+        alias="lukket",
+        title="Lukket",
+        default=False,
+        exclude=True,
+        description="Om den før er lagt som lukket; skrives ikke ned.",
+    )
+
     @property
     def told(self) -> str:
         """Its name with CPR numbers blotted out, as it may be told to anybody."""
         return blotted_name(self.name)
+
+
+class Why(StrEnum):
+    """Why an attachment must not be published."""
+
+    CASE = auto()
+    """The whole case is closed."""
+    MARK = auto()
+    """The form says so."""
+    NAME = auto()
+    """The file's own name says so."""
+    BEFORE = auto()
+    """It was closed in an earlier version, and no version since has said that it may be published."""
+    DOUBT = auto()
+    """Nobody named it, and the file of an attachment that is closed has not come: it may be that one."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +65,22 @@ class Bilag:
 
     Attributes:
         title: as the form names it, or as the file is called.
-        closed: whether it must not be published.
+        why: why it must not be published; None where it may be.
         named: whether the form names it.
         enclosure: the file; None where none has come.
+        guessed: whether the file's name is only nearly the one on the form.
     """
 
     title: str
-    closed: bool
+    why: Why | None = None
     named: bool = True
     enclosure: Enclosure | None = None
+    guessed: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether it must not be published."""
+        return self.why is not None
 
     @property
     def extent(self) -> str:
@@ -57,111 +89,99 @@ class Bilag:
         return danish.counted(pages, "side", "sider") if pages else ""
 
 
-@dataclass(frozen=True)
-class Brought:
-    """What one arrival brought for a case.
-
-    Attributes:
-        arrival: its receipt number.
-        alone: whether it came without a form.
-        files: what was in it.
-    """
-
-    arrival: int
-    alone: bool
-    files: tuple[Enclosure, ...]
+_Test = Callable[[Attachment, Enclosure], float]
+_NAME_OF_FILE = re.compile(r"(?:[:(,;]\s*|\s[–—-]\s+)(?P<name>[^:(,;]+\.[a-z0-9]{2,5})\)?$")
+"""The name of a file at the end of a title: "Kriterier for visitation: kriterier.pdf"."""
 
 
-_NUMBER = re.compile(r"^\s*bilag(?:\s*(?:nr\.?\s*)?[\d.]+)?\s*(?:[:.)–-]+\s*|\s+)(?=[^\W\d])", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
-_CLOSED = re.compile(r"\b(?:lukket|fortrolig\w*)\b", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(
-    r"(?:bilag|scan|scanning|dokument|document|img|image|billede|fil|untitled|unavngivet|kopi|nyt dokument)?[\s\d.()-]*"
-)
-_MOST_NAMED = 3
+def _exactly(one: Attachment, file: Enclosure) -> float:
+    """Whether the whole name is the same."""
+    return float(danish.folded(one.title) == danish.folded(file.name))
 
 
-def stem(name: str) -> str:
-    """A file's or an attachment's name as two people would compare it: without its extension and "Bilag 2:", folded."""
-    plain = re.sub(r"[\s_–-]+", " ", _SUFFIX.sub("", danish.nfc(name).strip()))
-    return danish.folded(_NUMBER.sub("", plain))
+def _surely(one: Attachment, file: Enclosure) -> float:
+    """Whether the name is the same but for what people leave out; of two the one that is counted alike."""
+    title, name = name_of(one), read_name(file.name)
+    return not file.inline and same(title, name) and 1 + (title.number == name.number) + (says_closed(file.name) == _closed(one))
 
 
-def shown_stem(name: str) -> str:
-    """A file's name as a title: without its extension, and with blanks for underscores."""
-    return _SUFFIX.sub("", name).replace("_", " ").strip() or name
+def _within(one: Attachment, file: Enclosure) -> float:
+    """Whether the title ends with the whole name of the file."""
+    found = _NAME_OF_FILE.search(danish.folded(one.title))
+    return float(found is not None and found["name"] == danish.folded(file.name))
 
 
-def says_something(name: str) -> bool:
-    """Whether a name tells one file from others; "bilag 1.pdf" and "scan0003.pdf" do not."""
-    return not _SAYS_NOTHING.fullmatch(re.sub(r"[_-]+", " ", danish.folded(_SUFFIX.sub("", name))))
+def _by_number(one: Attachment, file: Enclosure) -> float:
+    """Whether one of the names is only the number of the other."""
+    return float(not file.inline and by_number(name_of(one), read_name(file.name)))
 
 
-_LIKENESSES: tuple[Callable[[str], str], ...] = (str, lambda name: danish.nfc(name).casefold().strip(), stem)
+def _nearly(one: Attachment, file: Enclosure) -> float:
+    """How near the name is."""
+    return 0 if file.inline else likeness(name_of(one), read_name(file.name))
+
+
+_SURE: tuple[_Test, ...] = (_exactly, _surely, _within)
+_GUESSES: tuple[_Test, ...] = (_by_number, _nearly)
 
 
 def bilag_of(named: Sequence[Attachment], enclosed: Iterable[Enclosure], *, closed: bool = False) -> tuple[Bilag, ...]:
     """The attachments of a case: those that its form names, each with its file, then the files that it does not name.
 
-    A file is matched by its exact name, then whatever its case, then by its stem, then by the name that is nearest.
+    A file is matched by its whole name, then by its stem, then by its number, then by the name that is nearest; never where
+    a figure or a number in the names differs.
 
     Args:
         named: the attachments on the form, in its order.
         enclosed: the files that came along; where two fit equally well, the first is taken.
         closed: whether the whole case is closed.
     """
-    found = [Bilag(one.title, closed or one.openness is Openness.CLOSED) for one in named]
+    found: list[tuple[Enclosure, bool] | None] = [None for _ in named]
     left = list(enclosed)
-    for likeness in _LIKENESSES:
-        for place, one in enumerate(found):
-            if one.enclosure is None and (fits := _alike(one.title, left, likeness)):
-                left.remove(fits)
-                found[place] = replace(one, enclosure=fits)
-    for place, one in enumerate(found):
-        if one.enclosure is not None:
-            continue
-        near = danish.nearest(stem(one.title), [stem(file.name) for file in left if not file.inline])
-        if near:
-            fits = next(file for file in left if stem(file.name) == near[0])
-            left.remove(fits)
-            found[place] = replace(one, enclosure=fits)
-    unnamed = (one for one in left if not one.inline)
-    return (*found, *(Bilag(shown_stem(one.told), closed or _says_closed(one.name), False, one) for one in unnamed))
+    closed_first = sorted(range(len(named)), key=lambda place: not _closed(named[place]))
+    for test in (*_SURE, *_GUESSES):
+        for place in closed_first:
+            if found[place] is None and (best := _best(named[place], left, test)):
+                left.remove(best)
+                found[place] = best, test in _GUESSES
+    listed = [_named(one, match) for one, match in zip(named, found, strict=True)]
+    doubt = any(one.closed and one.enclosure is None for one in listed)
+    unnamed = [_unnamed(file, doubt=doubt) for file in left if not file.inline]
+    return tuple(replace(one, why=Why.CASE) if closed else one for one in (*listed, *unnamed))
 
 
-def _alike(title: str, files: Iterable[Enclosure], likeness: Callable[[str], str]) -> Enclosure | None:
-    """The first file whose name is like the title; pictures within a mail's text only by their whole name."""
-    by_stem = likeness is stem
-    return next((one for one in files if not (by_stem and one.inline) and likeness(one.name) == likeness(title)), None)
+def _best(one: Attachment, files: Iterable[Enclosure], test: _Test) -> Enclosure | None:
+    """The file that fits an attachment best by a test, the first of several; None where none does."""
+    weighed = [(test(one, file), file) for file in files]
+    weight, best = max(weighed, key=lambda pair: pair[0], default=(0, None))
+    return best if weight else None
 
 
-def _says_closed(name: str) -> bool:
-    """Whether a file's own name says that it is not for everybody."""
-    return bool(_CLOSED.search(name.replace("_", " ")))
+def _named(one: Attachment, match: tuple[Enclosure, bool] | None) -> Bilag:
+    """An attachment that the form names, with its file and whether that was guessed."""
+    file, guessed = match or (None, False)
+    why = Why.MARK if _closed(one) else None
+    if file and not why and says_closed(file.name) and not (one.released and says_closed(one.title)):
+        why = Why.NAME
+    elif file and not why and file.closed and not one.released:
+        why = Why.BEFORE
+    return Bilag(one.title, why, True, file, guessed)
 
 
-def in_force(named: Sequence[Attachment], brought: Sequence[Brought]) -> tuple[Enclosure, ...]:
-    """The files that stand with a case now.
+def _unnamed(file: Enclosure, *, doubt: bool) -> Bilag:
+    """A file that the form does not name."""
+    why = Why.NAME if says_closed(file.name) else Why.BEFORE if file.closed else Why.DOUBT if doubt else None
+    return Bilag(shown_stem(file.told), why, False, file)
 
-    The latest version that brought any files decides; an older one's stay where the form names them and nothing newer has
-    their name. A file that came alone replaces an older one of its name.
 
-    Args:
-        named: the attachments on the form's latest version.
-        brought: what came for the case, the latest arrival first.
-    """
-    kept: tuple[Enclosure, ...] = ()
-    for one in brought:
-        if not one.alone:
-            known = {stem(file.name) for file in kept}
-            more = tuple(file for file in one.files if stem(file.name) not in known)
-            wanted = {bilag.enclosure for bilag in bilag_of(named, (*kept, *more)) if bilag.named or not kept}
-            kept = (*kept, *(file for file in more if file in wanted or not kept))
-    for file in (file for one in reversed(brought) if one.alone for file in one.files):
-        same = tuple(other for other in kept if stem(other.name) == stem(file.name))
-        if all(other.arrival < file.arrival for other in same):
-            kept = (*(other for other in kept if other not in same), file)
-    return kept
+def _closed(one: Attachment) -> bool:
+    """Whether the form says that an attachment must not be published."""
+    return one.openness is Openness.CLOSED
+
+
+def name_of(one: Attachment) -> Name:
+    """The name of an attachment as it is compared."""
+    return read_name(one.title, one.number)
 
 
 def lacking(named: Sequence[Attachment], enclosed: Iterable[Enclosure]) -> tuple[Attachment, ...]:
@@ -172,35 +192,6 @@ def lacking(named: Sequence[Attachment], enclosed: Iterable[Enclosure]) -> tuple
 
 def fitting(named: Sequence[Attachment], loose: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
     """The files, come on their own, that are among the named attachments: by a stem that says something, and never by guess."""
-    stems = {stem(one.title) for one in named}
-    return tuple(one for one in loose if says_something(one.name) and stem(one.name) in stems)
-
-
-def judge_enclosed(
-    named: Sequence[Attachment], enclosed: Sequence[Enclosure], *, alone: bool, closed: bool = False
-) -> Iterator[Finding]:
-    """What the sender should know of the files that came, and of those that did not.
-
-    Args:
-        named: the attachments on the form.
-        enclosed: the files that came along.
-        alone: whether the form came alone, so that its files may still be on their way.
-        closed: whether the whole case is closed.
-    """
-    found = bilag_of(named, enclosed, closed=closed)
-    missing = [f"”{one.title}”" for one in found if one.enclosure is None]
-    if missing:
-        many = len(missing) > 1
-        noun, lay = ("Bilagene", "filerne") if many else ("Bilaget", "filen")
-        verb = "er nævnt, men ikke kommet med" if not alone else "er ikke kommet endnu"
-        they = "de navne, de har i feltet Bilag; så kommer de" if many else "det navn, den har i feltet Bilag; så kommer den"
-        hint = f"Læg {lay} i indbakken under {they} på dagsordenen."
-        say = note if alone else warning
-        yield say("bilag", f"{noun} {danish.join(missing)} {verb}.", hint)
-    extra = [f"”{one.enclosure.told}”" for one in found if one.enclosure and not one.named]
-    if extra:
-        many = len(extra) > 1
-        listed = danish.join(extra[:_MOST_NAMED]) if len(extra) <= _MOST_NAMED else f"{', '.join(extra[:_MOST_NAMED])} m.fl."
-        problem = f"{'Filerne' if many else 'Filen'} {listed} er sendt med, men ikke nævnt under Bilag."
-        taken = "De er taget med sidst" if many else "Den er taget med sidst"
-        yield note("bilag", f"{problem} {taken} på listen.", "Skriv navnet i felt 18, hvis titlen skal være en anden.")
+    return tuple(
+        file for file in loose if says_something(file.name) and any(same(name_of(one), read_name(file.name)) for one in named)
+    )

@@ -1,6 +1,6 @@
 """A proposal for the agenda (dagsordensforslag): the one schema behind the Word form, YAML and JSON."""
 
-import re
+import operator
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from workflow import danish
+from workflow.domain.markings import marked_entries, read_marks, says_closed
 from workflow.domain.posts import post_of, total_said, without_heads
 from workflow.domain.recommendations import sentences
 from workflow.domain.records import Day, EndMark, Kroner, Line, OneOrMore, Record, RichText, Text, YesNo
@@ -68,9 +69,44 @@ class Attachment(Record):
     openness: Annotated[Openness, BeforeValidator(_as_openness)] = Field(
         alias="offentlighed", title="Åbent eller lukket", default=Openness.OPEN
     )
+    released: YesNo = Field(
+        alias="frigivet",
+        title="Frigivet",
+        default=False,
+        exclude_if=operator.not_,
+        description="Ja, når et bilag, der før var lukket, nu må offentliggøres; ”(åben)” efter titlen siger det samme.",
+    )
+    number: Line = Field(
+        alias="nummer",
+        title="Nummer",
+        default="",
+        exclude_if=operator.not_,
+        description="Afsenderens eget nummer på bilaget, når der står et foran titlen.",
+    )
+    link: Line = Field(
+        alias="link",
+        title="Link",
+        default="",
+        exclude_if=operator.not_,
+        description="Hvor bilaget ligger, når titlen er et link.",
+    )
 
-
-_CLOSED_MARK = re.compile(r"\s*[(,]\s*(?:lukket|fortroligt?)(?:\s+bilag)?\s*\)?\s*$", re.IGNORECASE)
+    @model_validator(mode="before")
+    @classmethod
+    def _read_marks(cls, answers: Any) -> Any:
+        """Take the marks and the number that stand with the title for what they say; a title read before is as it was."""
+        key = next((name for name in ("titel", "title") if isinstance(answers, Mapping) and name in answers), "")
+        if not key or not isinstance(answers[key], str):
+            return answers
+        marked = read_marks(answers[key])
+        freed = danish.folded(str(answers.get("frigivet", answers.get("released", "")))) in {"ja", "true"}
+        said = {
+            "offentlighed": Openness.CLOSED.value if marked.closed and not (freed and says_closed(marked.title)) else "",
+            "frigivet": danish.yes_no(True) if marked.released else "",
+            "nummer": marked.number,
+            "link": marked.link,
+        }
+        return {**answers, key: marked.title, **{name: value for name, value in said.items() if value}}
 
 
 def _entries(value: object) -> tuple[object, ...]:
@@ -83,14 +119,8 @@ def _entries(value: object) -> tuple[object, ...]:
 
 
 def _as_attachments(value: object) -> object:
-    """Attachments as mappings, or as bare names, which may end with "(lukket)"."""
-    return tuple(_attachment(entry) if isinstance(entry, str) else entry for entry in _entries(value))
-
-
-def _attachment(name: str) -> dict[str, str]:
-    """An attachment from its bare name."""
-    title = _CLOSED_MARK.sub("", name)
-    return {"titel": title} if title == name else {"titel": title, "offentlighed": Openness.CLOSED.value}
+    """Attachments as mappings, or as bare names, each with what stands there of its being open or closed."""
+    return tuple({"titel": one} if isinstance(one, str) else one for one in marked_entries(_entries(value)))
 
 
 def _as_amounts(value: object) -> object:

@@ -10,6 +10,7 @@ from workflow.domain.proposals import Proposal
 from workflow.domain.recommendations import sentences
 from workflow.intake.answers import several_bodies
 from workflow.intake.furniture import is_prompt
+from workflow.intake.listing import listed
 from workflow.intake.markdown import to_markdown
 from workflow.intake.texts import Block, Control, Paragraph, lines_of, plain_text
 
@@ -63,7 +64,7 @@ def _bodies(blocks: Iterable[Block]) -> list[str]:
     return several_bodies(plain_text(blocks))
 
 
-_SHAPES = {"indstilling": _recommendations, "bilag": _lines, "beløb": _lines, "organer": _bodies}
+_SHAPES = {"indstilling": _recommendations, "bilag": listed, "beløb": _lines, "organer": _bodies}
 
 
 def _ticked(text: str) -> str:

@@ -3,11 +3,12 @@
 from workflow.archive.journal import Journal
 from workflow.domain.agendas import Agenda
 from workflow.domain.composing import compose_agenda
-from workflow.domain.enclosures import Enclosure, in_force
+from workflow.domain.enclosures import Enclosure
 from workflow.domain.meetings import Meeting
 from workflow.domain.placing import items_for
 from workflow.domain.proposals import Placed
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.succession import in_force
 
 
 def agenda_of(entry: BodyFile, meeting: Meeting, register: Register, journal: Journal) -> Agenda:

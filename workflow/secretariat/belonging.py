@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 
 from workflow import danish
 from workflow.archive.journal import Journal
-from workflow.domain.enclosures import Brought, Enclosure, fitting, in_force, judge_enclosed, lacking
+from workflow.domain.enclosures import Enclosure, fitting, lacking
 from workflow.domain.findings import Finding, note
 from workflow.domain.placing import meeting_of
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.register import Register
+from workflow.domain.rules.enclosed import judge_enclosed
+from workflow.domain.succession import Brought, in_force, left_behind
 from workflow.intake.submissions import Submission
 from workflow.secretariat.fates import said_number
 
@@ -30,7 +32,8 @@ def with_loose(
         journal: what came before.
         received: when it came, local time.
     """
-    missing = lacking(proposal.attachments, _standing(proposal, own, earlier, journal))
+    standing = in_force(proposal.attachments, _brought(proposal, own, earlier, journal))
+    missing = lacking(proposal.attachments, standing)
     since = (received - WAITS).isoformat(timespec="seconds")
     loose = [file for one in (journal.loose(since) if missing else ()) for file in one.files]
     return (*own, *fitting(missing, loose))
@@ -40,17 +43,18 @@ def missed(
     proposal: Proposal, submission: Submission, enclosed: tuple[Enclosure, ...], earlier: tuple[Placed, ...], journal: Journal
 ) -> Iterator[Finding]:
     """What its sender should know of the files that came, and of those that did not."""
-    files = _standing(proposal, enclosed, earlier, journal)
-    alone = not submission.form
-    return judge_enclosed(proposal.attachments, files, alone=alone, closed=proposal.closed)
+    brought = _brought(proposal, enclosed, earlier, journal)
+    files, alone = in_force(proposal.attachments, brought), not submission.form
+    gone = left_behind([named for one in earlier for named in one.proposal.attachments], brought)
+    return judge_enclosed(proposal.attachments, files, alone=alone, closed=proposal.closed, gone=gone)
 
 
-def _standing(
+def _brought(
     proposal: Proposal, own: tuple[Enclosure, ...], earlier: tuple[Placed, ...], journal: Journal
-) -> tuple[Enclosure, ...]:
-    """The files that would stand with the case if the proposal were accepted."""
+) -> tuple[Brought, ...]:
+    """What would have come for the case if the proposal were accepted, the latest first."""
     before = sorted((came for one in earlier for came in journal.brought(one.number)), key=lambda came: -came.arrival)
-    return in_force(proposal.attachments, (Brought(_NOW, False, own), *before))
+    return (Brought(_NOW, False, own, proposal.attachments), *before)
 
 
 def case_of(enclosures: tuple[Enclosure, ...], register: Register, journal: Journal, today: date) -> Placed | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from workflow.domain.markings import says_closed
 from workflow.domain.proposals import Proposal
 from workflow.intake.answers import RECEIPT_KEY
 from workflow.intake.submissions import Submission
@@ -23,7 +24,8 @@ def draft_of(submission: Submission, receipt: str) -> str:
         receipt: the number of the mail's receipt.
     """
     answers = dict(submission.answers)
-    answers["bilag"] = [one.name for one in submission.enclosures if not one.inline]
+    names = [one.name for one in submission.enclosures if not one.inline]
+    answers["bilag"] = [f"{name} (lukket)" if says_closed(name) else name for name in names]
     head = (_HEAD.rstrip(), "skema: dagsordensforslag", f"{RECEIPT_KEY}: {receipt}")
     return "\n".join((*head, *_fields(answers), "", "slut: ja", ""))
 

@@ -99,3 +99,10 @@ def test_a_number_in_an_attachments_own_name_counts() -> None:
     """The only one listed is number 3 of the series."""
     listed = (Attachment(title="Bilag 3 - Udtalelse.pdf"),)
     assert found(judge_enclosures, case_presentation="Se bilag 3.", attachments=listed) == []
+
+
+def test_a_number_that_the_sender_typed_in_the_list_is_known() -> None:
+    """Bilag 5 is the only one that is listed, and a date in a title is no number."""
+    listed = (Attachment(title="Bilag 5: Udtalelse"), Attachment(title="3. marts.pdf"))
+    assert found(judge_enclosures, case_presentation="Se bilag 5.", attachments=listed) == []
+    assert len(problems(judge_enclosures, case_presentation="Se bilag 3.", attachments=listed)) == 1

@@ -6,10 +6,10 @@ from datetime import date
 from workflow.archive.entries import Arrival
 from workflow.archive.journal.arrivals import Arrivals
 from workflow.archive.journal.rows import brought_in, day_text, placed_in
-from workflow.domain.enclosures import Brought
 from workflow.domain.minutes import MinutesRecord
 from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.receipts import Outcome
+from workflow.domain.succession import Brought
 
 _PLACED = """
 SELECT number, version, received, proposal, body, asked_for FROM proposals JOIN placements USING (number, version)
@@ -43,16 +43,17 @@ class Cases(Arrivals):
     def brought(self, number: int) -> tuple[Brought, ...]:
         """The files that came for a case, the latest arrival first: with a version of its form, or by themselves.
 
-        What one that was merged into the case had brought is among them.
+        Every version is among them, with what it names, and what one that was merged into the case had brought.
         """
         rows = self._pages.all(
             "WITH RECURSIVE versions (arrival, number) AS (SELECT arrival, number FROM proposals WHERE number = ?"
             " UNION SELECT older.arrival, older.number FROM proposals AS older JOIN versions ON superseded_by = versions.arrival)"
-            " SELECT number, outcome, receipt FROM arrivals WHERE number IN (SELECT arrival FROM versions) OR (outcome = ?"
+            " SELECT number, outcome, receipt, (SELECT json_extract(proposal, '$.bilag') FROM proposals WHERE arrival ="
+            " arrivals.number) AS named FROM arrivals WHERE number IN (SELECT arrival FROM versions) OR (outcome = ?"
             " AND json_extract(receipt, '$.sag') IN (SELECT number FROM versions)) ORDER BY number DESC",
             *(number, Outcome.KEPT),
         )
-        return tuple(one for one in map(brought_in, rows) if one.files)
+        return tuple(one for one in map(brought_in, rows) if one.files or not one.alone)
 
     def loose(self, since: str) -> tuple[Brought, ...]:
         """The files that came by themselves, or with a mail without a form, and that no case knows yet, the latest first.
@@ -61,7 +62,7 @@ class Cases(Arrivals):
             since: no older than this, ISO 8601.
         """
         rows = self._pages.all(
-            "SELECT number, outcome, receipt FROM arrivals WHERE outcome IN (?, ?) AND received >= ?"
+            "SELECT number, outcome, receipt, NULL AS named FROM arrivals WHERE outcome IN (?, ?) AND received >= ?"
             " AND json_extract(receipt, '$.sag') IS NULL AND (outcome = ? OR json_extract(receipt, '$.kladde') <> '')"
             " ORDER BY number DESC",
             *(Outcome.KEPT, Outcome.REJECTED, since, Outcome.KEPT),

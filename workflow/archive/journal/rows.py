@@ -6,10 +6,11 @@ import sqlite3
 from datetime import date
 
 from workflow.archive.entries import Arrival, DocumentKind, Due, State, Stored
-from workflow.domain.enclosures import Brought, Enclosure
-from workflow.domain.proposals import Placed, Proposal
+from workflow.domain.enclosures import Enclosure
+from workflow.domain.proposals import Attachment, Placed, Proposal
 from workflow.domain.receipts import Outcome, Receipt
 from workflow.domain.records import Record
+from workflow.domain.succession import Brought
 
 
 def due_key(due: Due) -> tuple[str, str, str]:
@@ -51,10 +52,11 @@ def arrival_in(row: sqlite3.Row) -> Arrival:
 
 
 def brought_in(row: sqlite3.Row) -> Brought:
-    """What an arrival brought, each file with the arrival's number."""
+    """What an arrival brought, each file with the arrival's number, and what the form in it names."""
     files = json.loads(row["receipt"]).get("vedlagt", ())
     numbered = (one if one.get("kvittering") else {**one, "kvittering": row["number"]} for one in files)
-    return Brought(row["number"], row["outcome"] == Outcome.KEPT, tuple(Enclosure.read(one) for one in numbered))
+    named = tuple(Attachment.read(one) for one in json.loads(row["named"] or "[]"))
+    return Brought(row["number"], row["outcome"] == Outcome.KEPT, tuple(Enclosure.read(one) for one in numbered), named)
 
 
 def placed_in(row: sqlite3.Row) -> Placed:

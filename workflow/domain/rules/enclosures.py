@@ -38,7 +38,11 @@ _READ = (
 def judge_enclosures(draft: Draft) -> Iterator[Finding]:
     """What the text says is enclosed must be listed; which files came along is seen when they are received."""
     listed = draft.proposal.attachments
-    own_numbers = {int(number) for one in listed for number in re.findall(r"\bbilag\s*(\d{1,2})\b", one.title, re.IGNORECASE)}
+    own_numbers = {
+        int(number)
+        for one in listed
+        for number in re.findall(r"\bbilag\s*(\d{1,2})\b", f"bilag {one.number}; {one.title}", re.IGNORECASE)
+    }
     for passage in (_without_links(one) for one in draft.among(*_READ)):
         missing = {
             number: match
