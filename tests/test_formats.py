@@ -27,6 +27,7 @@ from workflow.formats import (
     markdown_tokens,
     read_json,
     slug,
+    unescape_markdown,
 )
 from workflow.formats.commonmark import reader
 from workflow.formats.yaml_reader import read_yaml
@@ -393,6 +394,12 @@ def test_escaped_text_reads_back_exactly(lines: list[str]) -> None:
     """Any lines of any characters, as long as no line is blank or begins or ends with blanks."""
     text = "\n".join(lines)
     assert _said(markdown_tokens(escape_markdown(text))) == text
+
+
+@given(_WORDS | _MARKS)
+def test_what_was_escaped_can_be_told_as_it_was(text: str) -> None:
+    """Any text, for a receipt in which nobody reads Markdown."""
+    assert unescape_markdown(escape_markdown(text)) == text
 
 
 def test_a_text_that_was_wrapped_in_an_editor_is_joined_paragraph_by_paragraph() -> None:

@@ -189,6 +189,20 @@ def test_a_mail_without_a_form_becomes_a_draft_that_can_be_completed(desk: Desk)
     assert "Vi vil gerne drøfte *akutteamet*." in agenda(desk)
 
 
+def test_the_receipt_of_a_draft_shows_the_mail_as_it_was_written(desk: Desk) -> None:
+    """A date, a list and a star, which would be marks of Markdown; and a CPR number that stands nowhere afterwards."""
+    text = "Mødet er den\n30. november.\n\n- første 2*3\n- borger 070761-4285\n"
+    drop(desk, "mail.eml", mail({}, subject="Klage", text=text))
+    desk.run("modtag")
+    told = receipt(desk, 1)
+    assert "30. november." in told
+    assert "- første 2*3" in told
+    assert "Der står et CPR-nummer, eller noget der ligner, i mailen." in told
+    laid = [path for path in (desk.root / "outbox/kvitteringer").iterdir() if path.is_file()]
+    assert any(path.name.endswith("UDFYLD.yaml") for path in laid)
+    assert not [path.name for path in laid if "070761" in path.read_text("utf-8")]
+
+
 @pytest.mark.parametrize(
     ("name", "taken_out"), [("0001 – mail – UDFYLD (2).yaml", "kvittering: 2026-0001\n"), ("færdig.yaml", "ingenting")]
 )
@@ -218,10 +232,10 @@ def test_when_an_item_is_renamed_its_folder_follows_and_what_others_laid_there_s
     desk.run("modtag")
     (old,) = bilag(desk)
     (desk.root / MEETING / old).with_name("noter.txt").write_text("mine", "utf-8")
-    drop(desk, "rettet.yaml", numbered.replace("Fælles uddannelse i", "Fælles kursus i"))
+    drop(desk, "rettet.yaml", numbered.replace("Fælles uddannelse i", "Fælles uddannelse for alle i"))
     assert desk.run("modtag").status == 0
     assert [re.sub(r"\d+", "N", one) for one in bilag(desk)] == [
-        "Bilag/Punkt N - Fælles kursus i hjemmebehandling/N.N Kriterier.pdf",
+        "Bilag/Punkt N - Fælles uddannelse for alle i hjemmebehandling/N.N Kriterier.pdf",
         "Bilag/Punkt N - Fælles uddannelse i hjemmebehandling/noter.txt",
     ]
 

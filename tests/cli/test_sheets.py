@@ -1,6 +1,7 @@
 """Sheets: many proposals, a member list and a year's plan in one file, each row answered at its cells."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.support.desk import Desk
@@ -76,7 +77,19 @@ def test_a_table_that_is_cut_off_is_sent_back_and_none_of_its_rows_is_taken(desk
     desk.write("inbox/ark.csv", table(HEAD, ONE, changed(ONE, Titel="To")))
     desk.run("modtag")
     assert receipts(desk) == ["0001 – ark.csv – AFVIST.html"]
-    assert "slutter ikke med en række, hvor der står slut" in page(desk, "0001 – ark.csv – AFVIST.html")
+    told = page(desk, "0001 – ark.csv – AFVIST.html")
+    assert "slutter ikke med en række, hvor der står slut" in told
+    assert "Arket er modtaget, men ingen af dets rækker er læst som forslag endnu. Ret det, og læg det i indbakken igen." in told
+    assert "Ret det, der er nævnt, gem arket, og læg det i indbakken igen." in told
+
+
+def test_a_sheet_of_which_no_row_is_sound_says_that_none_was_taken(desk: Desk) -> None:
+    """Its one row has a type of case that nobody knows."""
+    desk.write("inbox/ark.csv", table(HEAD, changed(ONE, Sagstype="snak"), END))
+    desk.run("modtag")
+    told = page(desk, "0001 – ark.csv – AFVIST.html")
+    assert "Ingen af rækkerne i arket er taget imod endnu. Ret dem, og læg arket i indbakken igen." in told
+    assert "to gange" not in told
 
 
 def test_a_member_list_and_a_plan_become_text_for_the_register_and_never_touch_it(desk: Desk) -> None:
@@ -122,6 +135,38 @@ def test_a_wrong_row_of_a_member_list_is_told_at_its_cell(desk: Desk) -> None:
     for words in ("Celle D2, Kommunekode", "Mente du ”Hjørring”?", "Celle A3, Organ", "Celle B4, Plads", "Række 4, Titel"):
         assert words.replace("Række 4", "Celle C4") in told
     assert not list((desk.root / "outbox/kvitteringer").glob("*.yaml"))
+
+
+def test_members_and_meetings_that_do_not_fit_together_never_reach_the_register(desk: Desk) -> None:
+    """A CPR number, a period that ends before it begins, the same person twice, and two meetings on one day."""
+    desk.write(
+        "inbox/medlemmer.csv",
+        "Organ;Plads;Titel;Kommunekode;Gyldig fra;Gyldig til\r\n"
+        "Klynge Nord;borgmestre;Borgmester, Hjørring Kommune;Hjørring;;\r\n"
+        "Klynge Nord;læger;Praktiserende læge 070761-4285;;;\r\n"
+        "Klynge Nord;læger;Praktiserende læge;;2026-01-01;2025-01-01\r\n"
+        "Klynge Nord;borgmestre;Borgmester, Hjørring  kommune;Hjørring;;\r\nslut;;;;;\r\n",
+    )
+    desk.write(
+        "inbox/plan.csv",
+        "Organ;Dato;Starttidspunkt;Sluttidspunkt;Mødested\r\n"
+        "Klynge Nord;2026-12-14;15.00;17.00;Hjørring\r\nKlynge Syd;2026-12-14;15.00;17.00;Rebild\r\n"
+        "Klynge Nord;14/12-2026;9.00;11.00;Læsø\r\nslut;;;;\r\n",
+    )
+    assert desk.run("modtag").status == 1
+    members, plan = page(desk, "0001 – medlemmer.csv – AFVIST.html"), page(desk, "0002 – plan.csv – AFVIST.html")
+    for words in (
+        "Celle C3, Titel. Der står et CPR-nummer i cellen.",
+        "Celle F4, Gyldig til. Perioden slutter den 1. januar 2025, før den begynder.",
+        "Celle C5, Titel. ”Borgmester, Hjørring kommune” har to pladser.",
+    ):
+        assert words in " ".join(re.sub(r"<[^>]+>", "", members).replace("\N{NO-BREAK SPACE}", " ").split())
+    assert (members.count("<td>Skal rettes</td>"), members.count("<td>Klar til registeret</td>")) == (3, 1)
+    assert "Klynge Nord har også mødet i række 2 den 14. december 2026." in plan.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Celle B4, Dato" in plan
+    laid = list((desk.root / "outbox/kvitteringer").iterdir())
+    assert not [one for one in laid if one.suffix == ".yaml"]
+    assert not [one.name for one in laid if "070761" in one.read_text("utf-8")]
 
 
 def test_all_that_is_wrong_in_a_row_is_told_at_once_also_where_nobody_knows_the_body(desk: Desk) -> None:

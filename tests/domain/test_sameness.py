@@ -59,7 +59,15 @@ def test_bodies_proposer_and_task_are_the_same_however_they_are_spelled(changes:
         ({"summary": "Rettet."}, 17),
         ({"title": "FÆLLES  indgang til akutte pladser"}, 17),
         ({"proposer": "Hjørring"}, 17),
-        ({"proposer": "Læsø Kommune", "title": "Fælles indgang til alle akutte pladser"}, 17),
+        ({"title": "Fælles indgang til alle akutte pladser"}, 17),
+        ({"title": "Fælles indgange til akute pladser"}, 17),
+        ({"title": "Indgang til akutte pladser"}, 17),
+        ({"proposer": "Læsø Kommune", "title": "Fælles indgang til alle akutte pladser"}, None),
+        ({"proposer": "Læsø Kommune"}, None),
+        ({"title": "Fælles udgang til akutte pladser"}, None),
+        ({"title": "Pladser"}, None),
+        ({"title": "Fælles akutte indgang til pladser"}, None),
+        ({"title": "Fælles indgang til akutte pladser 2"}, None),
         ({"title": "Fælles indgang til alle akutte pladser", "case_number": ""}, None),
         ({"title": "Fælles indgang til alle akutte pladser", "case_number": "19/118"}, None),
         ({"title": "Noget helt andet"}, None),
@@ -69,6 +77,24 @@ def test_bodies_proposer_and_task_are_the_same_however_they_are_spelled(changes:
 def test_a_proposal_is_known_by_proposer_and_title_or_by_case_number(changes: dict[str, str], number: int | None) -> None:
     """The accepted proposal is nr. 17 of Hjørring Kommune."""
     assert _earlier(factories.proposal(**changes), factories.placed(17)) == number
+
+
+@pytest.mark.parametrize("number", ["29.15.00", "29.15", "29 15 00", "KLE-nr. 29.15.00", "29.15.00-G01", "kle 29.15.00 A00"])
+def test_the_subject_of_a_case_is_no_case_number(number: str) -> None:
+    """Every case about hospitals has it; only a running number after it says which case it is."""
+    first = factories.placed(17, case_number=number)
+    longer = "Fælles indgang til alle akutte pladser"
+    assert _earlier(factories.proposal(case_number=number, title=longer), first) is None
+    assert _earlier(factories.proposal(case_number=number), first) == 17
+    running = f"{number}-4-26"
+    assert _earlier(factories.proposal(case_number=running, title=longer), factories.placed(17, case_number=running)) == 17
+
+
+def test_two_reports_about_two_places_are_two_proposals() -> None:
+    """One municipality brings both under one case number; the names of the places look alike."""
+    for one, other in (("Vestjylland", "Østjylland"), ("Thisted", "Morsø"), ("fase 1", "fase 2"), ("læge A", "læge B")):
+        first = factories.placed(17, title=f"Status på hjemmebehandling i {one}")
+        assert _earlier(factories.proposal(title=f"Status på hjemmebehandling i {other}"), first) is None
 
 
 def test_a_proposal_whose_meeting_was_held_is_history() -> None:

@@ -32,10 +32,18 @@ def sheet(*rows: str, before: str = "", after: str = "") -> str:
     return f'<worksheet xmlns="{MAIN}">{before}<sheetData>{"".join(rows)}</sheetData>{after}</worksheet>'
 
 
-def workbook(*sheets: str, shared: str = "", styles: str = STYLES, book: str = "", states: tuple[str, ...] = ()) -> bytes:
-    """An Excel file with these sheets."""
+def workbook(
+    *sheets: str,
+    shared: str = "",
+    styles: str = STYLES,
+    book: str = "",
+    states: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
+) -> bytes:
+    """An Excel file with these sheets; their tabs are called Ark1, Ark2, unless they have names."""
+    called = [*names, *(f"Ark{number}" for number in range(len(names) + 1, len(sheets) + 1))]
     tabs = "".join(
-        f'<sheet name="Ark{number}" sheetId="{number}" r:id="rId{number}"'
+        f'<sheet name="{called[number - 1]}" sheetId="{number}" r:id="rId{number}"'
         + (f' state="{states[number - 1]}"' if number <= len(states) else "")
         + "/>"
         for number in range(1, len(sheets) + 1)

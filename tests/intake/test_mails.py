@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.intake.samples import FORM
 from tests.support.parcels import FORM_YAML, PIXEL, mail, packed, pdf
 from workflow.domain.findings import Severity
 from workflow.errors import ReadingError
@@ -292,6 +293,65 @@ def test_a_mail_with_a_form_is_its_form_and_its_files(tmp_path: Path) -> None:
     assert found.letter[0] == ("Mail fra", "Sundhed og Omsorg (sundhed@kommune.example)")
 
 
+def test_a_draft_does_not_repeat_a_cpr_number(tmp_path: Path) -> None:
+    """It stands in the subject and between the lines; the sender is asked to write without it."""
+    found = read(tmp_path, mail({}, subject="Borger 070761-4285", text="Borgeren med cpr-nr. 070761 4285 klager.\n"))
+    assert (found.answers["titel"], found.answers["sagsfremstilling"]) == (
+        "Borger ••••••-••••",
+        "Borgeren med cpr-nr. •••••• •••• klager.",
+    )
+    assert [(one.severity, one.field) for one in found.findings[1:]] == [
+        (Severity.ERROR, "titel"),
+        (Severity.ERROR, "sagsfremstilling"),
+    ]
+    assert len(read(tmp_path, mail({}, subject="070761-1234", text="Ring til 98 12 34 56.\n")).findings) == 1
+
+
+def test_who_wants_the_answer_elsewhere_gets_it_there(tmp_path: Path) -> None:
+    """A secretary sends from her own address and wants it in the shared one; one that is no address is passed over."""
+    for said, address in (
+        ("Direktion <direktion@rebild.example>", "direktion@rebild.example"),
+        ("nej", "sundhed@kommune.example"),
+    ):
+        found = read(tmp_path, f"Reply-To: {said}\n".encode() + mail({}))
+        assert (found.address, found.answers["kontaktoplysninger"]) == (address, address)
+        assert found.letter[0] == ("Mail fra", "Sundhed og Omsorg (sundhed@kommune.example)")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_name_in_raw_letters_is_read(tmp_path: Path, encoding: str) -> None:
+    """Some scanners encode nothing in a header."""
+    raw = mail({"Notat.pdf": pdf()}).replace(b"Notat.pdf", "Mødet på Læsø.pdf".encode(encoding))
+    assert [one.name for one in read(tmp_path, raw).enclosures] == ["Mødet på Læsø.pdf"]
+
+
+def test_a_file_that_is_no_attachment_is_told_what_helps(tmp_path: Path) -> None:
+    """A program, nothing at all, a shortcut, a packed file; what keeps a folder is nobody's business."""
+    files = {
+        "forslag.yaml": FORM_YAML,
+        "faktura.pdf": b"MZ\x90\0",
+        "tom.pdf": b"",
+        "Notat.url": b"[InternetShortcut]\r\nURL=file:///C:/Notat.docx\r\n",
+        "sag.7z": b"7z\xbc\xaf\x27\x1c\0\x04",
+        "side.html": b"<!DOCTYPE html><html><body>x</body></html>",
+        ".keep": b"",
+    }
+    assert [one.hint.partition(",")[0] for one in read(tmp_path, packed(files), "sag.zip").findings] == [
+        "Slet den",
+        "Gem eller kopiér den igen",
+        "Find den fil",
+        "Pak den ud",
+        "Gem den som PDF",
+    ]
+
+
+def test_a_pdf_among_others_is_looked_at_like_one_that_comes_alone(tmp_path: Path) -> None:
+    """One is cut in the middle, and nobody could open it at the meeting."""
+    whole = pdf(3)
+    (told,) = read(tmp_path, mail({"forslag.yaml": FORM_YAML, "Notat.pdf": whole[: len(whole) // 2], "Hel.pdf": whole})).findings
+    assert told.problem == "”Notat.pdf”: PDF-filen mangler sin slutning, så måske er den ikke kopieret helt færdig."
+
+
 def test_a_mail_without_a_form_is_a_draft(tmp_path: Path) -> None:
     """Subject and words become title and case; marks of Markdown in them are no marks."""
     found = read(tmp_path, mail({}, subject="SV: VS: Fælles team", text="Vi vil *gerne*.\n"))
@@ -354,9 +414,57 @@ def test_a_mail_that_is_locked_or_cut_short_is_no_draft(tmp_path: Path) -> None:
 
 def test_several_forms_are_answered_by_name(tmp_path: Path) -> None:
     """Two forms in one mail."""
-    found = read(tmp_path, mail({"a.yaml": FORM_YAML, "b.yaml": FORM_YAML}))
+    found = read(tmp_path, mail({"a.yaml": FORM_YAML, "b.yaml": FORM_YAML + b"# anden\n"}))
     assert found.findings[-1].problem == "Mailen rummer flere udfyldte skemaer: ”a.yaml” og ”b.yaml”."
     assert (found.schema_name, found.answers) == ("dagsordensforslag", {})
+
+
+def test_a_form_that_came_twice_is_one_and_an_empty_one_is_left_out(tmp_path: Path) -> None:
+    """The filled form and a copy of it with the same bytes, and ours as it was fetched; then only empty ones."""
+    empty = b"skema: dagsordensforslag\nslut: ja\n"
+    blank = FORM.read_bytes()
+    found = read(tmp_path, mail({"tomt.docx": blank, "F.yaml": FORM_YAML, "F (1).yaml": FORM_YAML, "tomt (1).docx": blank}))
+    assert (found.form, found.answers["titel"], found.enclosures) == ("F.yaml", "Fælles uddannelse", ())
+    assert [(one.severity, one.problem) for one in found.findings] == [
+        (Severity.NOTE, "”tomt.docx” er et tomt skema og er ikke taget med.")
+    ]
+    only = read(tmp_path, mail({"tomt.docx": blank, "andet.yaml": empty}, text="Vi vil drøfte vagten.\n"))
+    assert (only.form, only.unread) == ("tomt.docx", ("Mailens tekst: Vi vil drøfte vagten.",))
+    assert "”andet.yaml” er et tomt skema og er ikke taget med." in [one.problem for one in only.findings]
+
+
+PLAN = "Organ;Dato;Starttidspunkt;Sluttidspunkt;Mødested\nKlynge Nord;2026-11-24;15.00;17.00;Hjørring\nslut\n".encode()
+
+
+def test_a_sheet_in_a_mail_or_a_zip_is_read_as_if_it_had_come_alone(tmp_path: Path) -> None:
+    """With a paper that belongs to none of its rows, and a mail that says something itself."""
+    found = read(tmp_path, mail({"plan.csv": PLAN, "Notat.pdf": pdf()}, text="Vi aflyser i maj.\n"))
+    assert (found.kind, found.schema_name, found.sheet) == ("e-mail (.eml)", "mødeplan", "mødeplan")
+    assert [one.answers["sted"] for one in found.rows] == ["Hjørring"]
+    assert (found.address, found.unread) == ("sundhed@kommune.example", ("Mailens tekst: Vi aflyser i maj.",))
+    assert (found.is_draft, found.enclosures) == (False, ())
+    assert [one.problem for one in found.findings] == [
+        "Mailen siger selv ”aflyser”, men teksten i en mail er ikke læst som en del af forslaget.",
+        "”Notat.pdf” kom sammen med et ark og er ikke sat på nogen af arkets sager.",
+    ]
+    assert [one.number for one in read(tmp_path, packed({"plan.csv": PLAN}), "ark.zip").rows] == [2]
+
+
+def test_several_sheets_are_named_and_none_is_read(tmp_path: Path) -> None:
+    """Two plans in one mail; it is no draft of a proposal."""
+    found = read(tmp_path, mail({"a.csv": PLAN, "b.csv": PLAN}))
+    assert [one.problem for one in found.findings] == ["Mailen rummer flere af vores ark: ”a.csv” og ”b.csv”."]
+    assert (found.sheet, found.schema_name, found.is_draft) == ("", "mødeplan", False)
+
+
+def test_a_sheet_beside_a_form_is_its_attachment_and_is_named(tmp_path: Path) -> None:
+    """The plan is what the proposal is about; a table that is damaged, and one beyond all measure, are attachments as well."""
+    files = {"forslag.yaml": FORM_YAML, "plan.csv": PLAN, "skadet.csv": b'a;b\n"c', "stor.csv": PLAN + b";" * 2_000_001}
+    found = read(tmp_path, mail(files))
+    assert (found.form, sorted(one.name for one in found.enclosures)) == ("forslag.yaml", ["plan.csv", "skadet.csv", "stor.csv"])
+    assert [one.problem for one in found.findings] == [
+        "”plan.csv” er et af vores ark, men kom sammen med et skema og er kun taget med som bilag."
+    ]
 
 
 def test_files_are_taken_one_level_down_and_no_deeper(tmp_path: Path) -> None:

@@ -216,6 +216,17 @@ def test_the_date_of_a_mail_from_outlook_is_found_wherever_it_stands(changed: di
     assert bool(letter.date) == bool(date)
 
 
+def test_a_mail_from_outlook_is_answered_where_it_asks_for_it() -> None:
+    """Its headers name a shared address; or nothing that is one."""
+    for said, address in (
+        ("Direktion <direktion@rebild.example>", "direktion@rebild.example"),
+        ("nej", "sundhed@kommune.example"),
+    ):
+        letter = open_outlook(compound(LETTER | {"__substg1.0_007D001E": f"X: y\r\nReply-To: {said}\r\n".encode()})).letter
+        assert letter
+        assert letter.address == address
+
+
 def test_a_mail_from_outlook_may_lack_almost_everything() -> None:
     """A name and no address, an address and no name, HTML only, and a signed mail."""
     bare = {

@@ -167,6 +167,37 @@ def test_a_sheet_without_rows_or_without_needed_columns_is_told(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Titel", "Økonomi", "Tidsplan", "Kommentar"),
+        ("Navn", "Titel", "Organ", "Plads"),
+        ("Dato", "Start", "Slut", "Emne"),
+        ("Sundhedsklynge", "Titel", "Økonomi", "Tidsplan"),
+    ],
+)
+def test_somebody_s_own_sheet_with_some_of_our_heads_is_an_attachment(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    """A budget, a list of participants, a programme, and an overview of the clusters; in Excel and as text."""
+    cells = ("a", "b", "c", "d")
+    for raw, name in (
+        (workbook(sheet(row(1, *heads), row(2, *cells))), "bilag.xlsx"),
+        (";".join(heads) + "\na;b;c;d\n", "bilag.csv"),
+    ):
+        found = read(tmp_path, raw, name)
+        assert (found.sheet, [one.name for one in found.enclosures]) == ("", [name])
+        assert "er ikke et forslag" in found.findings[0].problem
+
+
+def test_a_sheet_with_our_tab_or_our_closing_row_is_told_what_it_lacks(tmp_path: Path) -> None:
+    """The first column was deleted; or all but three were."""
+    lacking = "Arket mangler ”Organ” blandt overskrifterne."
+    tab = workbook(sheet(row(1, *HEADS[1:]), row(2, *FIRST[1:])), names=("Mødeplan",))
+    assert told(read(tmp_path, tab)) == [lacking]
+    assert told(read(tmp_path, ";".join(HEADS[1:]) + "\n" + ";".join(FIRST[1:]) + "\nslut\n", "plan.csv")) == [lacking]
+    few = workbook(sheet(row(1, "Titel", "Sundhedsklynge", "Økonomi"), row(2, "a", "b", "c"), row(3, "slut")))
+    assert told(read(tmp_path, few))[0].startswith("Arket mangler ”Forslagsstiller”, ”Kontaktperson”, ”Sagstype”,")
+
+
 def test_a_workbook_that_is_none_of_ours_is_an_attachment(tmp_path: Path) -> None:
     """A budget; one that no guard lets through; one whose sheet is missing."""
     refused = workbook(sheet(row(1, *HEADS))).replace(b"xl/styles.xml", b"../tyles.xml ")

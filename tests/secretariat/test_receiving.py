@@ -277,10 +277,10 @@ def test_a_corrected_form_is_a_new_version_under_the_first_number(office: Desk) 
     assert f"en ny version, nr.{NBSP}2, og det er den, der gælder." in told(old)
 
 
-def test_the_same_case_number_and_a_similar_title_are_the_same_proposal(office: Desk) -> None:
-    """The title was polished, and another party signed."""
+def test_the_same_case_number_and_nearly_the_same_title_are_the_same_proposal(office: Desk) -> None:
+    """The title was polished, and the receipt says what it was; another title under that number is another case."""
     office.drop("a.yaml", proposal_yaml(case_number="29.00.00-P35-1-26"))
-    office.drop("b.yaml", proposal_yaml(title="Fælles uddannelse i behandling hjemme", case_number="29.00.00-P35-1-26"))
+    office.drop("b.yaml", proposal_yaml(title="Fælles uddannelse i hjemmebehandlingen", case_number="29.00.00-P35-1-26"))
     office.drop("c.yaml", proposal_yaml(title="Noget helt andet", case_number="29.00.00-P35-1-26"))
     first, second, third = take(office)
     assert [told(one).split(".")[0] for one in (first, second, third)] == [
@@ -288,6 +288,19 @@ def test_the_same_case_number_and_a_similar_title_are_the_same_proposal(office: 
         "Ny version modtaget",
         "Modtaget og klar",
     ]
+    assert f"Det, der bliver erstattet, hed ”Fælles uddannelse i hjemmebehandling” (nr.{NBSP}1)." in told(second)
+
+
+def test_what_another_party_brings_under_the_same_number_is_another_proposal(office: Desk) -> None:
+    """Two municipalities report on the same subject; neither of them takes the other off the agenda."""
+    office.drop("a.yaml", proposal_yaml(case_number="19/118"))
+    office.drop("b.yaml", proposal_yaml(case_number="19/118", proposer="Læsø Kommune"))
+    assert [told(one).split(".")[0] for one in take(office)] == ["Modtaget og klar", "Modtaget og klar"]
+    with office.open() as reception:
+        assert [one.proposal.proposer for one in reception.journal.accepted("nordjylland-nord")] == [
+            "Hjørring Kommune",
+            "Læsø Kommune",
+        ]
 
 
 def test_a_proposal_with_the_title_of_one_that_was_held_is_a_new_one(office: Desk) -> None:

@@ -76,6 +76,35 @@ def test_two_rows_with_the_same_title_are_not_two_versions_of_one_case(office: D
     assert second.arrival.name == "ark række 2.json"
 
 
+ALIKE = "Rækken ville træde i stedet for række 2: De ligner to udgaver af det samme forslag."
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ({}, [("Celle E3, Titel", ALIKE)]),
+        ({"titel": "Fælles indkøb"}, []),
+        ({"forslagsstiller": "Læsø Kommune"}, []),
+        ({"organer": "nordjylland-ssu", "mødedato": ""}, []),
+        ({"tidsforbrug": "0"}, [("Celle H3, Tidsforbrug", "Tallet 0 er for lille.")]),
+    ],
+)
+def test_no_row_of_a_sheet_takes_another_row_off_the_agenda(
+    office: Desk, second: dict[str, str], found: list[tuple[str, str]]
+) -> None:
+    """Both bear one case number; the one that would become a version of the other is told so at its cell."""
+    first = ROW | {"sagsnummer": "19/118", "forslagsstiller": "Region Nordjylland"}
+    rows = [first, first | {"titel": "Fælles uddannelse for alle"} | second]
+    office.drop("ark.csv", "\n".join([";".join(first), *(";".join(row.values()) for row in rows), "slut"]))
+    with office.open() as reception:
+        whole, *taken = receive(reception)
+    assert whole.arrival
+    assert whole.arrival.receipt
+    wrong = [one for one in whole.arrival.receipt.findings if one.severity.value == "fejl"]
+    assert [(one.label, one.problem) for one in wrong] == found
+    assert len(taken) == 2 - len(found)
+
+
 def test_a_sheet_with_very_much_to_say_of_it_says_the_gravest_first(office: Desk) -> None:
     """A hundred rows, each with a warning of its own, and one with an error at the end."""
     text = sheet(*(f"Sag {number}" for number in range(110)), "x" * 101, sagsfremstilling="Den # tages op på mødet 24.11.2025.")

@@ -6,12 +6,11 @@ from datetime import date
 
 from workflow.domain.blank_forms import AnswerKind, form_for_all
 from workflow.domain.register import Register
-from workflow.domain.sheets import COLUMNS, Column, SheetKind
+from workflow.domain.sheets import COLUMNS, SHEET_NAMES, Column, SheetKind
 
 _DAYS = frozenset(("dato", "gyldig_fra", "gyldig_til"))
 _CLOCKS = frozenset(("start", "slut"))
 _YES_OR_NO = ("ja", "nej")
-_FILES = {SheetKind.PROPOSALS: "Forslag", SheetKind.MEMBERS: "Medlemsliste", SheetKind.MEETINGS: "Mødeplan"}
 _WIDE = frozenset(("titel", "sted"))
 
 
@@ -54,7 +53,7 @@ def blank_sheet(kind: SheetKind, register: Register, on: date) -> BlankSheet:
         on: bodies that are gone by this day are left out.
     """
     columns = _of_proposals(register, on) if kind is SheetKind.PROPOSALS else _of_register(kind, register, on)
-    return BlankSheet(kind, _FILES[kind], tuple(columns))
+    return BlankSheet(kind, SHEET_NAMES[kind], tuple(columns))
 
 
 def _of_proposals(register: Register, on: date) -> Iterable[BlankColumn]:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
 from workflow import danish
+from workflow.domain.bodies import Party
 from workflow.domain.enclosures import Enclosure
 from workflow.domain.naming import party_name, task_named
 from workflow.domain.placing import meeting_of
@@ -14,7 +16,9 @@ from workflow.domain.proposals import Placed, Proposal
 from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
 
-SIMILAR = 0.6
+SPELLED_ALIKE = 0.8
+_SUBJECT_ONLY = re.compile(r"(?:kle\b\D*)?\d\d(?:[. -]\d\d){1,2}(?:[. -]*[a-zæøå]\d\d)?")
+"""A number of KL's subject plan (KLE), also with its action facet: what kind of case it is, without saying which one."""
 _WRAPPING = {"skema", "slut"}
 _EMPTY: tuple[object, ...] = ("", None, [])
 
@@ -69,8 +73,7 @@ def earlier_version(
 ) -> Placed | None:
     """The accepted proposal of the body that a new one corrects, if any.
 
-    It is the same proposal when the proposer and the title are the same, or the case number with a similar title. A
-    proposal whose meeting has been held is history: the next one with its title is a new proposal.
+    A proposal whose meeting has been held is history: the next one with its title is a new proposal.
 
     Args:
         proposal: what has come in.
@@ -80,20 +83,49 @@ def earlier_version(
         today: meetings before this day have been held.
     """
     parties = register.parties(entry.body, today)
-    title, number = danish.folded(proposal.title), danish.folded(proposal.case_number)
-
-    def proposer(one: Proposal) -> str:
-        """The proposer by its own name."""
-        return danish.folded(party_name(one.proposer, parties))
-
-    def is_same(other: Proposal) -> bool:
-        """Whether the other one is this proposal before it was corrected."""
-        other_title = danish.folded(other.title)
-        if title == other_title and proposer(proposal) == proposer(other):
-            return True
-        if not number or number != danish.folded(other.case_number):
-            return False
-        return SequenceMatcher(None, title, other_title).ratio() >= SIMILAR
-
-    same = (one for one in accepted if is_same(one.proposal))
+    same = (one for one in accepted if is_same_proposal(proposal, one.proposal, parties))
     return next((one for one in same if (day := meeting_of(one, entry)) is None or day >= today), None)
+
+
+def is_same_proposal(one: Proposal, other: Proposal, parties: Sequence[Party]) -> bool:
+    """Whether two proposals are one and the same, before and after it was corrected.
+
+    They are when one party proposes both, and the titles are the same; or the case number is, and the titles differ only
+    in spelling or in words added. What only says the subject of a case is no case number, since many cases share it.
+
+    Args:
+        one: a proposal.
+        other: another one for the same body.
+        parties: those of the body, known by their variants.
+    """
+    if danish.folded(party_name(one.proposer, parties)) != danish.folded(party_name(other.proposer, parties)):
+        return False
+    title, other_title = danish.folded(one.title), danish.folded(other.title)
+    if title == other_title:
+        return True
+    number = danish.folded(one.case_number)
+    if not number or number != danish.folded(other.case_number) or _SUBJECT_ONLY.fullmatch(number):
+        return False
+    return _are_alike(title.split(), other_title.split())
+
+
+def _are_alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two titles are one but for spelling and words that were added to one of them; a number is never spelling."""
+    shorter, longer = sorted((words, others), key=len)
+    if len(shorter) * 2 < len(longer) or _figures(words) != _figures(others):
+        return False
+    for _, start, end, other_start, other_end in SequenceMatcher(None, shorter, longer, autojunk=False).get_opcodes():
+        pairs = list(zip(shorter[start:end], longer[other_start:other_end], strict=False))
+        if len(pairs) < end - start or not all(_are_spelled_alike(*pair) for pair in pairs):
+            return False
+    return True
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    """Those of the words that hold figures."""
+    return [word for word in words if any(sign.isdigit() for sign in word)]
+
+
+def _are_spelled_alike(word: str, other: str) -> bool:
+    """Whether two words may be one that was misspelled or inflected; "Nordjylland" is none of "Sydjylland"."""
+    return word[0] == other[0] and SequenceMatcher(None, word, other).ratio() >= SPELLED_ALIKE

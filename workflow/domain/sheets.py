@@ -29,6 +29,10 @@ class SheetKind(StrEnum):
     MEETINGS = "mødeplan"
 
 
+SHEET_NAMES = {SheetKind.PROPOSALS: "Forslag", SheetKind.MEMBERS: "Medlemsliste", SheetKind.MEETINGS: "Mødeplan"}
+"""What the file and the tab of each is called as we ship it."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: the key of what stands in it, and the label at its head.

@@ -251,6 +251,7 @@ def _joined(lines: list[str]) -> list[str]:
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|(?:=+|:?-+:?)\s*$|>)", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ORDERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 
 
@@ -261,3 +262,8 @@ def escape_markdown(text: str) -> str:
     """
     text = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
     return _ORDERED.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", text))
+
+
+def unescape_markdown(text: str) -> str:
+    """The text that ``escape_markdown`` was given."""
+    return _ESCAPED.sub(r"\1", text).replace("&amp;", "&")

@@ -28,6 +28,7 @@ _LOCKED_TYPES = frozenset({"multipart/encrypted", "application/pkcs7-mime", "app
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"})
 _TNEF, _CALENDAR, _FORWARDED = "application/ms-tnef", "text/calendar", "message/rfc822"
+_NAMING = frozenset({"content-disposition", "content-type"})
 _ELSEWHERE = frozenset({"message/external-body", "message/partial"})
 _PGP = "-----BEGIN PGP MESSAGE-----"
 _BROKEN_OFF = (
@@ -205,19 +206,24 @@ def readable(raw: str) -> str:
 
 
 def _file_name(part: Message) -> str:
-    """The name that a part gives its file, with any kind of encoding; empty when it gives none."""
-    return readable(str(_guarded(lambda: part.get_filename(""), "")))
+    """The name that a part gives its file, with any kind of encoding or none; empty when it gives none."""
+    legible = Message()
+    for key, value in part.raw_items():
+        if key.lower() in _NAMING:  # the library puts a sign for "illegible" where raw letters stand
+            legible[key] = decoded(str(value).encode("utf-8", "surrogateescape"))
+    return readable(str(_guarded(lambda: legible.get_filename(""), "")))
 
 
 def _letter(message: Message, words: str) -> Letter:
     """What the mail itself says."""
     sender = _header(message, "from")
-    name, address = _parted(sender)
+    name, address = parted(sender)
     shown = f"{name} ({address})" if name and address and name != address else (name or address or sender)
+    address = parted(_header(message, "reply-to"))[1] or address
     return Letter(shown, address, _header(message, "subject"), moment(_header(message, "date")), tidy(words))
 
 
-def _parted(sender: str) -> tuple[str, str]:
+def parted(sender: str) -> tuple[str, str]:
     """The name and the address of a sender."""
     name, address = _guarded(lambda: email.utils.parseaddr(sender), ("", ""))
     return name, address if "@" in address else ""

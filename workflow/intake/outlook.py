@@ -17,6 +17,7 @@ from workflow.intake.mails import (
     decoded,
     is_decoration,
     moment,
+    parted,
     readable,
     tidy,
     too_many,
@@ -76,6 +77,8 @@ def _letter(file: Compound, words: str, folder: str) -> Letter:
     name, smtp, mail = (readable(_text(file, one, folder)) for one in (_SENDER_NAME, _SENDER_SMTP, _SENDER_MAIL))
     address = next((one for one in (smtp, mail) if "@" in one), "")
     sender = f"{name} ({address})" if name and address and name != address else name or address
+    answer = re.search(r"^reply-to:[ \t]*(.+)$", _text(file, _HEADERS, folder), re.IGNORECASE | re.MULTILINE)
+    address = (parted(readable(answer[1]))[1] if answer else "") or address
     return Letter(sender, address, readable(_text(file, _SUBJECT, folder)), _sent(file, folder), tidy(words))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow import danish
 from workflow.domain.findings import Finding, error, errors, note, warning
-from workflow.domain.sheets import COLUMNS, END_ROW, Column, SheetKind, SheetRow, column_of
+from workflow.domain.sheets import COLUMNS, END_ROW, SHEET_NAMES, Column, SheetKind, SheetRow, column_of
 from workflow.intake.answers import several_bodies
 from workflow.intake.cells import Row, Sheet, reference
 from workflow.intake.fields import FIELDS
@@ -95,7 +95,27 @@ def _head(sheet: Sheet) -> _Head | None:
         for kind in SheetKind
         if len(columns := _columns(row, kind)) >= FEWEST_HEADS
     ]
-    return max(heads, key=lambda head: len(head.columns), default=None)
+    return max((head for head in heads if _is_ours(head)), key=lambda head: len(head.columns), default=None)
+
+
+def _is_ours(head: _Head) -> bool:
+    """Whether a sheet is one of ours, and not somebody's own with a few of the same heads.
+
+    Ours begins with whose each row is, and has half of the heads that it needs. One that also has our tab or our closing row
+    is ours with either of them, so that it can be told what it lacks.
+    """
+    whose, *_ = COLUMNS[head.kind]
+    needed = [column for column in COLUMNS[head.kind] if column.is_needed]
+    half = 2 * sum(column in needed for column in head.columns.values()) >= len(needed)
+    if _is_marked(head):
+        return half or whose in head.columns.values()
+    return half and column_of(head.kind, head.row.first) == whose
+
+
+def _is_marked(head: _Head) -> bool:
+    """Whether a sheet has the tab that ours has, or its closing row."""
+    is_closed = any(danish.folded(row.first).rstrip(":") == END_ROW for row in head.sheet.rows if row.number > head.row.number)
+    return is_closed or head.sheet.name == SHEET_NAMES[head.kind]
 
 
 def _columns(row: Row, kind: SheetKind) -> dict[int, Column]:

@@ -19,7 +19,7 @@ from workflow.domain.sheets import SheetRow
 from workflow.errors import ReadingError
 from workflow.intake.answers import Answers
 from workflow.intake.bounds import excesses, fewer
-from workflow.intake.bundles import MAY_BE_ENCLOSED, OPENERS, Bundle, bundle, enclosure, extracted
+from workflow.intake.bundles import MAY_BE_ENCLOSED, OPENERS, SHEETS, Bundle, bundle, enclosure, extracted
 from workflow.intake.fields import FIELDS
 from workflow.intake.forms import read_form
 from workflow.intake.guards import COPY_ANEW, open_package
@@ -32,7 +32,6 @@ from workflow.intake.structured import read_structured
 
 logger = logging.getLogger("klynge.intake")
 _HEAD = 1_000_000
-_SHEETS = frozenset({Kind.XLSX, Kind.CSV})
 
 
 class Medium(StrEnum):
@@ -137,7 +136,7 @@ def _read(path: Path, name: str) -> Submission:
     kind, findings, raw = _opened(path, name)
     if kind in OPENERS and raw:
         return _bundled(kind, bundle(kind, raw, _answers))
-    if kind in _SHEETS and raw and (sheets := read_sheets(kind, raw)):
+    if kind in SHEETS and raw and (sheets := read_sheets(kind, raw)):
         return _of_sheets(kind, sheets)
     if findings:
         return Submission(kind=kind.value, findings=findings, enclosures=_itself(kind, name, raw))
@@ -165,12 +164,16 @@ def _itself(kind: Kind, name: str, raw: bytes) -> tuple[Enclosure, ...]:
 def _bundled(kind: Kind, bundled: Bundle) -> Submission:
     """The submission that a mail, a zip or a folder makes."""
     letter = bundled.letter
-    read = _submission(bundled.kind, bundled.answers) if bundled.form else Submission(answers=dict(bundled.answers.values))
+    read = Submission(schema_name=bundled.answers.schema_name, answers=dict(bundled.answers.values))
+    if bundled.form:
+        read = _submission(bundled.kind, bundled.answers)
+    elif bundled.sheet:
+        read = _of_sheets(kind, bundled.sheet)
     return read.model_copy(
         update={
             "kind": kind.value,
-            "schema_name": bundled.answers.schema_name,
             "findings": (*bundled.findings, *read.findings),
+            "unread": (*read.unread, *bundled.unread),
             "form": bundled.form,
             "form_sha256": bundled.sha256,
             "enclosures": bundled.enclosures,

@@ -23,12 +23,52 @@ _EXPECTED = {
     ".rtf": {Kind.RTF},
     **{suffix: {Kind.PICTURE} for suffix in (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".svg")},
 }
+NOT_TAKEN = {
+    Kind.EMPTY: "er tom",
+    Kind.ZEROS: "rummer kun nuller og er ikke kopieret færdig",
+    Kind.BROKEN_ZIP: "er beskadiget eller ikke kopieret helt færdig",
+    Kind.DOCM: "indeholder makroer",
+    Kind.MACROS: "indeholder makroer",
+    Kind.HTML: "er en webside",
+    Kind.ARCHIVE: "er en pakket fil, som vi ikke åbner",
+    Kind.PROGRAM: "er et program",
+    Kind.TNEF: "er Outlooks egen pakke, som vi ikke åbner",
+    Kind.SHORTCUT: "er en genvej og ikke selve filen",
+    Kind.XML: "er en XML-fil",
+    Kind.UNKNOWN: "er af en type, vi ikke kender",
+}
+_BY_ITS_NAME = "læg den i indbakken under det navn, som skemaet bruger."
+_ITSELF = f"Gem den som PDF, og {_BY_ITS_NAME}"
+_ANEW = f"Gem eller kopiér den igen, og {_BY_ITS_NAME}"
+_REMEDIES = {
+    **dict.fromkeys((Kind.EMPTY, Kind.ZEROS, Kind.BROKEN_ZIP), _ANEW),
+    Kind.ARCHIVE: "Pak den ud, og læg filerne i indbakken hver for sig.",
+    Kind.PROGRAM: "Slet den, hvis du ikke ved, hvor den kommer fra.",
+    Kind.TNEF: "Bed afsenderen sende mailen som HTML eller ren tekst.",
+    Kind.SHORTCUT: f"Find den fil, som genvejen peger på, og {_BY_ITS_NAME}",
+}
 _TEXTS = frozenset({Kind.DOC.value, Kind.ODT.value, Kind.RTF.value, Kind.PAGES.value})
 
 
 def left_out(name: str, problem: str, hint: str) -> Finding:
     """That a file could not be taken along."""
     return warning("", f"”{name}” er ikke taget med: {problem}", hint)
+
+
+def not_taken(name: str, kind: Kind) -> Finding:
+    """That a file is of a kind that is no attachment, and what helps."""
+    return warning("", f"”{name}” {NOT_TAKEN[kind]} og er ikke taget med som bilag.", _REMEDIES.get(kind, _ITSELF))
+
+
+def private_number(field: str) -> Finding:
+    """That a mail which becomes a draft holds a CPR number; the draft does not repeat it."""
+    problem = "Der står et CPR-nummer, eller noget der ligner, i mailen. Det er streget ud i kladden."
+    return error(field, problem, "Omtal borgeren uden navn og nummer.")
+
+
+def of_file(name: str, found: Finding) -> Finding:
+    """What was found in one file of several, with its name."""
+    return found.model_copy(update={"problem": f"”{name}”: {found.problem}"})
 
 
 def misnamed(name: str, kind: Kind) -> Iterator[Finding]:
@@ -50,6 +90,29 @@ def several_forms(kind: Kind, names: list[str]) -> Finding:
     listed = danish.join([f"”{name}”" for name in names])
     hint = "Læg hvert skema i indbakken for sig; har det bilag, så læg dem i en zip-fil sammen med skemaet."
     return error("", f"{_CALLED[kind]} rummer flere udfyldte skemaer: {listed}.", hint)
+
+
+def blank_form(name: str) -> Finding:
+    """That an empty form came with a filled one."""
+    return note("", f"”{name}” er et tomt skema og er ikke taget med.", "Du behøver ikke gøre noget.")
+
+
+def several_sheets(kind: Kind, names: list[str]) -> Finding:
+    """That more than one of our sheets came."""
+    listed = danish.join([f"”{name}”" for name in names])
+    return error("", f"{_CALLED[kind]} rummer flere af vores ark: {listed}.", "Læg hvert ark i indbakken for sig.")
+
+
+def beside_a_sheet(name: str) -> Finding:
+    """That a file came with a sheet of many cases, so that nobody knows to which of them it belongs."""
+    problem = f"”{name}” kom sammen med et ark og er ikke sat på nogen af arkets sager."
+    return warning("", problem, "Læg den i indbakken for sig under det navn, som står i arkets kolonne Bilag.")
+
+
+def as_attachment(name: str) -> Finding:
+    """That one of our sheets came with a form."""
+    problem = f"”{name}” er et af vores ark, men kom sammen med et skema og er kun taget med som bilag."
+    return warning("", problem, "Læg det i indbakken for sig, hvis rækkerne i det skal læses.")
 
 
 def nothing_in(kind: Kind, enclosures: tuple[Enclosure, ...]) -> tuple[Finding, ...]:

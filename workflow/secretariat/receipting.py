@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from workflow import danish
+from workflow import danish, formats
 from workflow.archive.entries import Arrival
 from workflow.domain.bodies import Body
 from workflow.domain.findings import Finding, errors
@@ -158,13 +158,24 @@ def _accepted_text(verdict: Verdict, fate: Fate) -> str:
         merged = danish.join([said_number(one.number) for one in verdict.earlier if one.number != fate.number])
         return (
             f"Det er en ny version af {said_number(fate.number)} og træder i stedet for den forrige"
-            f"{f' og for {merged}' if merged else ''}. Forslaget beholder sit nummer."
+            f"{f' og for {merged}' if merged else ''}.{_former_titles(verdict)} Forslaget beholder sit nummer."
         )
     if all(place.meeting is None for place in verdict.placements):
         return "Forslaget er i orden. Det venter, til det næste møde er planlagt."
     if any(place.late for place in verdict.placements):
         return "Forslaget er i orden, men kom efter fristen. Det er sat på dagsordenen med en bemærkning om det."
     return "Forslaget er fuldstændigt og går videre til formandskabet, som fastlægger dagsordenen."
+
+
+def _former_titles(verdict: Verdict) -> str:
+    """What a new version replaces, where that was called something else."""
+    own = danish.folded(verdict.proposal.title) if verdict.proposal else ""
+    former = [
+        f"”{one.proposal.title}” ({said_number(one.number)})"
+        for one in verdict.earlier
+        if danish.folded(one.proposal.title) != own
+    ]
+    return f" Det, der bliver erstattet, hed {danish.join(former)}." if former else ""
 
 
 def _rejected_text(verdict: Verdict) -> tuple[str, str]:
@@ -217,7 +228,10 @@ def _understood(verdict: Verdict) -> tuple[ReadField, ...]:
         return retell_proposal(verdict.proposal, {task.id: task.title for entry in verdict.entries for task in entry.body.tasks})
     if verdict.record:
         return retell_record(verdict.record)
-    return retell_answers(verdict.submission.answers)
+    answers = verdict.submission.answers
+    if verdict.submission.is_draft and "sagsfremstilling" in answers:
+        answers = answers | {"sagsfremstilling": formats.unescape_markdown(answers["sagsfremstilling"])}
+    return retell_answers(answers)
 
 
 def _form_version(verdict: Verdict) -> str:

@@ -1,8 +1,8 @@
 """The verdict on a member list and a meeting plan: what is wrong, cell by cell, and the text for those who edit the register."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -11,32 +11,47 @@ from pydantic import ValidationError
 
 from workflow import danish
 from workflow.domain.bodies import Member
+from workflow.domain.cpr import find_cpr_numbers
 from workflow.domain.findings import Finding, error, errors, note, warning
 from workflow.domain.meetings import Meeting
 from workflow.domain.receipts import ReceiptRow
 from workflow.domain.records import Record
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.rules.consistency import judge_consistency
 from workflow.domain.rules.meetings import judge_meeting, meeting_file
 from workflow.domain.shape import shape_findings
 from workflow.domain.sheets import SheetRow
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
 from workflow.intake.submissions import Submission
 from workflow.secretariat.judging import Verdict
+from workflow.secretariat.sheeting import TO_MEND
 
 RecordT = TypeVar("RecordT", bound=Record)
 _OF_A_BODY = frozenset({"plads", "kommune"})
 """What can only be read when it is known whose it is."""
+_OF_A_MEMBER = re.compile(r"medlemmer\[(\d+)\]\.(\w+)")
 _MEMBERS_HEAD = "# Medlemmer, skrevet ud fra {file}. Kopiér linjerne under medlemmer: i hvert organs organ.yaml.\n"
 _PLAN_HEAD = "# Møder, skrevet ud fra {file}. Hvert møde er en fil for sig; navnet står over det.\n"
 
 
+@dataclass(frozen=True, eq=False)
+class _Line(Generic[RecordT]):
+    """A row with what was found in it, whose it is, and the record that it makes where nothing stops it."""
+
+    row: SheetRow
+    found: tuple[Finding, ...]
+    entry: BodyFile | None = None
+    record: RecordT | None = None
+
+
 @dataclass(frozen=True)
 class _Kind(Generic[RecordT]):
-    """What the rows of a sheet become: how answers are brought into shape, records examined, and all of them written."""
+    """What the rows of a sheet become: how answers are brought into shape, records examined and compared, and all written."""
 
     model: type[RecordT]
     prepare: Callable[[dict[str, Any], BodyFile, Register], Iterable[Finding]]
     examine: Callable[[RecordT, BodyFile, Register], Iterable[Finding]]
+    compare: Callable[["Sequence[_Line[RecordT]]", Register], "Iterable[tuple[_Line[RecordT], Finding]]"]
     write: Callable[[str, Mapping[str, BodyFile], Mapping[str, list[RecordT]]], str]
 
 
@@ -47,7 +62,7 @@ def judge_members(submission: Submission, register: Register) -> Verdict:
         submission: the list.
         register: the bodies.
     """
-    return _judged(submission, register, _Kind(Member, _prepare_member, lambda *_: (), _members_text))
+    return _judged(submission, register, _Kind(Member, _prepare_member, lambda *_: (), _members_together, _members_text))
 
 
 def judge_plan(submission: Submission, register: Register, today: date) -> Verdict:
@@ -63,7 +78,7 @@ def judge_plan(submission: Submission, register: Register, today: date) -> Verdi
         yield from judge_meeting(entry, meeting, register)
         yield from _on_its_day(meeting.date, entry, today)
 
-    return _judged(submission, register, _Kind(Meeting, lambda *_: (), examine, _plan_text))
+    return _judged(submission, register, _Kind(Meeting, lambda *_: (), examine, _meetings_together, _plan_text))
 
 
 def _prepare_member(answers: dict[str, Any], entry: BodyFile, register: Register) -> Iterator[Finding]:
@@ -98,40 +113,78 @@ def _on_its_day(day: date, entry: BodyFile, today: date) -> Iterator[Finding]:
         yield note("dato", f"{entry.body.name} har allerede mødet den {danish.long_date(day)} i registeret.")
 
 
+def _members_together(lines: "Sequence[_Line[Member]]", register: Register) -> Iterator[tuple["_Line[Member]", Finding]]:
+    """What is wrong with the members of each body when they stand in its file in the register, each at its row."""
+    known = frozenset(entry.body.id for entry in register.bodies)
+    for entry, mine in _by_body(lines):
+        body = entry.body.model_copy(update={"members": tuple(line.record for line in mine)})
+        alone = register.model_copy(update={"bodies": (entry.model_copy(update={"body": body}),)})
+        for finding in judge_consistency(alone, known):
+            if found := _OF_A_MEMBER.fullmatch(finding.field):
+                yield mine[int(found[1]) - 1], finding.model_copy(update={"field": found[2]})
+
+
+def _meetings_together(lines: "Sequence[_Line[Meeting]]", _register: Register) -> Iterator[tuple["_Line[Meeting]", Finding]]:
+    """That a body has two meetings on one day, which would be one file in the register."""
+    for entry, mine in _by_body(lines):
+        first = dict[date, int]()
+        for line in mine:
+            day = line.record.date if line.record else date.min
+            above = first.setdefault(day, line.row.number)
+            if above != line.row.number:
+                problem = f"{entry.body.name} har også mødet i række {above} den {danish.long_date(day)}."
+                yield line, error("dato", problem, "Slet den ene række, eller ret datoen.")
+
+
+def _by_body(lines: "Iterable[_Line[RecordT]]") -> "Iterable[tuple[BodyFile, list[_Line[RecordT]]]]":
+    """The rows of each body, in their order."""
+    found = dict[str, tuple[BodyFile, list[_Line[RecordT]]]]()
+    for line in lines:
+        if line.entry and line.record:
+            found.setdefault(line.entry.body.id, (line.entry, []))[1].append(line)
+    return found.values()
+
+
 def _judged(submission: Submission, register: Register, kind: "_Kind[RecordT]") -> Verdict:
     """Judge every row as a record of a body, and write them all where nothing stops them."""
+    lines = [_read(row, register, kind) for row in submission.rows]
+    compared = list(kind.compare(lines, register))
     findings, rows = [*submission.findings], list[ReceiptRow]()
-    records = defaultdict[str, list[RecordT]](list)
-    entries = dict[str, BodyFile]()
-    for row in submission.rows:
-        found, entry, record = _read(row, register, kind)
-        findings += [one.located(submission.file, label=row.places.get(one.field, "")) for one in found]
-        told = "Klar til registeret" if record else "Skal rettes"
-        rows.append(ReceiptRow(number=row.number, title=_title(row), told=told))
-        if entry and record:
-            entries[entry.body.id] = entry
-            records[entry.body.id].append(record)
+    for line in lines:
+        found = (*line.found, *(one for other, one in compared if other is line))
+        findings += [one.located(submission.file, label=line.row.places.get(one.field, "")) for one in found]
+        told = "Klar til registeret" if line.record and not errors(found) else TO_MEND
+        rows.append(ReceiptRow(number=line.row.number, title=_title(line.row), told=told))
+    mine = _by_body(lines)
+    entries = {entry.body.id: entry for entry, _ in mine}
+    records = {entry.body.id: [line.record for line in own if line.record] for entry, own in mine}
     text = "" if errors(findings) else kind.write(submission.file, entries, records)
     return Verdict(submission, tuple(findings), entries=tuple(entries.values()), rows=tuple(rows), register_text=text)
 
 
-def _read(
-    row: SheetRow, register: Register, kind: "_Kind[RecordT]"
-) -> tuple[tuple[Finding, ...], BodyFile | None, RecordT | None]:
-    """One row: what was found in it, whose it is, and the record that it makes where nothing stops it."""
+def _read(row: SheetRow, register: Register, kind: "_Kind[RecordT]") -> "_Line[RecordT]":
+    """One row, read by itself."""
     answers = dict(row.answers)
+    found = (*row.findings, *_private(answers))
     try:
         entry = register.resolve(str(answers.pop("organ", "")))
     except (UnknownBodyError, AmbiguousBodyError) as reason:
         unknown = error("organ", str(reason), "Skriv organets id eller navn.")
-        return (*row.findings, unknown, *_misshapen(answers, kind.model, _OF_A_BODY)), None, None
-    found = (*row.findings, *kind.prepare(answers, entry, register))
+        return _Line(row, (*found, unknown, *_misshapen(answers, kind.model, _OF_A_BODY)))
+    found = (*found, *kind.prepare(answers, entry, register))
     try:
         record = kind.model.read(answers)
     except ValidationError:
-        return (*found, *_misshapen(answers, kind.model, {one.field for one in found})), entry, None
+        return _Line(row, (*found, *_misshapen(answers, kind.model, {one.field for one in found})), entry)
     found = (*found, *kind.examine(record, entry, register))
-    return found, entry, None if errors(found) else record
+    return _Line(row, found, entry, None if errors(found) else record)
+
+
+def _private(answers: Mapping[str, Any]) -> Iterator[Finding]:
+    """That an answer holds a CPR number, which the register never does."""
+    for name, said in answers.items():
+        if any(find_cpr_numbers(str(said))):
+            yield error(name, "Der står et CPR-nummer i cellen.", "Slet nummeret; registeret rummer kun titler og roller.")
 
 
 def _misshapen(answers: Mapping[str, Any], model: type[Record], told: Container[str]) -> Iterator[Finding]:

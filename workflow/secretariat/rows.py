@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 
 from workflow import danish
@@ -10,6 +10,7 @@ from workflow.archive.journal import Journal
 from workflow.domain.findings import Finding, Severity, error, errors
 from workflow.domain.receipts import ReceiptRow
 from workflow.domain.register import BodyFile, Register
+from workflow.domain.sameness import is_same_proposal
 from workflow.domain.sheets import SheetKind, SheetRow
 from workflow.intake.answers import PROPOSAL
 from workflow.intake.bounds import MOST_FINDINGS
@@ -19,6 +20,7 @@ from workflow.secretariat.deciding import answers_of
 from workflow.secretariat.fates import said_number
 from workflow.secretariat.judging import NO_PICTURES, Verdict, judge
 from workflow.secretariat.registering import judge_members, judge_plan
+from workflow.secretariat.sheeting import TO_MEND
 
 MOST_CELLS = 12
 """How many cells are named where one thing is true of many; the rest are counted."""
@@ -50,11 +52,12 @@ def judge_all(
 
 def _judge_proposals(submission: Submission, register: Register, journal: Journal, received: datetime) -> Verdict:
     """Judge every row as a proposal."""
-    findings, rows, seen = [*submission.findings], list[ReceiptRow](), dict[str, int]()
+    findings, rows, seen = [*submission.findings], list[ReceiptRow](), list[tuple[SheetRow, Verdict]]()
     entries = dict[str, BodyFile]()
     for row in submission.rows:
         verdict = judge(_alone(submission, row), register, journal, received)
-        found = (*verdict.findings, *_again(row, seen))
+        found = (*verdict.findings, *_again(row, verdict, seen, register, received.date()))
+        seen.append((row, verdict))
         findings += [one for one in found if one.severity is not Severity.NOTE]
         told = "" if errors(found) else _known_as(verdict, register, journal, received)
         rows.append(_outcome(submission.file, row, found, told))
@@ -104,14 +107,37 @@ def _alone(submission: Submission, row: SheetRow) -> Submission:
     )
 
 
-def _again(row: SheetRow, seen: dict[str, int]) -> Iterator[Finding]:
-    """That a row has the same title for the same bodies as one above it, of which it would become a new version."""
-    bodies = "; ".join(sorted(danish.folded(str(one)) for one in row.answers.get("organer", ())))
-    key = f"{danish.folded(str(row.answers.get('titel', '')))} | {bodies}"
-    first = seen.setdefault(key, row.number)
-    if first != row.number:
-        problem = f"Rækken har samme titel og klynge som række {first}."
-        yield error("titel", problem, "Slet den ene, eller giv dem hver sin titel.").located(label=row.places["titel"])
+def _again(
+    row: SheetRow, verdict: Verdict, seen: Iterable[tuple[SheetRow, Verdict]], register: Register, today: date
+) -> Iterator[Finding]:
+    """That a row would become a new version of one above it, which would then be on no agenda."""
+    label = row.places["titel"]
+    for above, other in seen:
+        if _same_line(row) == _same_line(above):
+            problem = f"Rækken har samme titel og klynge som række {above.number}."
+            yield error("titel", problem, "Slet den ene, eller giv dem hver sin titel.").located(label=label)
+            return
+        if _are_one(verdict, other, register, today):
+            problem = f"Rækken ville træde i stedet for række {above.number}: De ligner to udgaver af det samme forslag."
+            hint = "Slet den ene, eller giv dem hver sin titel og hvert sit sagsnummer."
+            yield error("titel", problem, hint).located(label=label)
+            return
+
+
+def _same_line(row: SheetRow) -> tuple[str, list[str]]:
+    """The title and the bodies of a row, by which two rows are plainly the same whatever else is wrong with them."""
+    return danish.folded(str(row.answers.get("titel", ""))), sorted(
+        danish.folded(str(one)) for one in row.answers.get("organer", ())
+    )
+
+
+def _are_one(verdict: Verdict, other: Verdict, register: Register, today: date) -> bool:
+    """Whether two rows would be versions of one proposal in a body that both are for."""
+    if verdict.proposal is None or other.proposal is None:
+        return False
+    theirs = {entry.body.id for entry in other.entries}
+    shared = (entry.body for entry in verdict.entries if entry.body.id in theirs)
+    return any(is_same_proposal(verdict.proposal, other.proposal, register.parties(body, today)) for body in shared)
 
 
 def _known_as(verdict: Verdict, register: Register, journal: Journal, received: datetime) -> str:
@@ -126,7 +152,7 @@ def _outcome(file: str, row: SheetRow, found: tuple[Finding, ...], known_as: str
     """What becomes of a row."""
     title = str(row.answers.get("titel", ""))
     if errors(found):
-        return ReceiptRow(number=row.number, title=title, told="Skal rettes")
+        return ReceiptRow(number=row.number, title=title, told=TO_MEND)
     if known_as:
         return ReceiptRow(number=row.number, title=title, told=f"Uændret: er taget imod før som {known_as}")
     name = f"{PurePath(file).stem} række {row.number}.json"

@@ -10,6 +10,7 @@ from workflow.domain.sheets import SheetKind
 from workflow.secretariat.fates import Fate, register_name
 from workflow.secretariat.judging import Verdict
 
+TO_MEND = "Skal rettes"
 _STATES = {
     SheetKind.PROPOSALS: "Ark med forslag modtaget",
     SheetKind.MEMBERS: "Medlemsliste modtaget",
@@ -38,7 +39,11 @@ def things_to_mend(count: int) -> str:
 def sheet_text(verdict: Verdict) -> str:
     """The state of a sheet explained."""
     wrong = errors(verdict.findings)
+    if verdict.submission.sheet == SheetKind.PROPOSALS and not verdict.rows:
+        return "Arket er modtaget, men ingen af dets rækker er læst som forslag endnu. Ret det, og læg det i indbakken igen."
     if verdict.submission.sheet == SheetKind.PROPOSALS:
+        if all(row.told == TO_MEND for row in verdict.rows):
+            return "Ingen af rækkerne i arket er taget imod endnu. Ret dem, og læg arket i indbakken igen."
         taken = sum(bool(row.file) for row in verdict.rows)
         told = "Ingen af rækkerne i arket er nye forslag."
         if taken:
@@ -54,7 +59,8 @@ def sheet_text(verdict: Verdict) -> str:
 def sheet_steps(arrival: Arrival, verdict: Verdict) -> Iterator[str]:
     """What happens now with a sheet, step by step."""
     if errors(verdict.findings):
-        yield "Ret de celler, der er nævnt, gem arket, og læg det i indbakken igen."
+        what = "de celler" if verdict.rows else "det"
+        yield f"Ret {what}, der er nævnt, gem arket, og læg det i indbakken igen."
     if any(row.file for row in verdict.rows):
         yield "Hver række, der er taget imod, får sin egen kvittering og kommer på dagsordenen som ethvert andet forslag."
     if verdict.register_text:
