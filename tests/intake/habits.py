@@ -179,6 +179,13 @@ def _one_column(tree: etree._Element, _told: object) -> None:
         row.remove(right)
 
 
+def _no_label(tree: etree._Element, told: list[int]) -> None:
+    """The cell of the label was deleted (Word: Slet celler); the answer moved to the left."""
+    found = rows(tree)
+    for number in told:
+        found[number].remove(found[number][-2])
+
+
 def _three_columns(tree: etree._Element, _told: object) -> None:
     """Somebody added an empty column to the left."""
     for row in tree[0].iterfind(f"{W}tbl/{W}tr"):
@@ -230,6 +237,7 @@ HABITS: dict[str, Habit] = {
     "one_table": _one_table,
     "no_tables": _no_tables,
     "one_column": _one_column,
+    "no_label": _no_label,
     "three_columns": _three_columns,
     "framed": _framed,
     "backwards": _backwards,

@@ -255,15 +255,75 @@ def test_an_answer_that_was_split_over_cells_or_rows_is_one_answer() -> None:
     assert answers_of(split + more)["titel"] == "Fælles\nakutteam\ni vest"
 
 
+def test_a_row_without_label_is_not_a_field_that_stands_elsewhere() -> None:
+    """Just one row between two fields, but the field between them was moved down."""
+    between = row(13, "Indstilling", said("at")) + alone(said("Løst")) + row(15, "Økonomi", said("Ingen."))
+    answers = form(f"<w:tbl>{between}{row(14, 'Sagsfremstilling', said('Sagen'))}</w:tbl>")
+    assert (answers.values["sagsfremstilling"], answers.unread) == ("Sagen", ("Løst",))
+
+
 def test_a_row_whose_cells_were_merged_is_read_below_its_label() -> None:
     """Label, help and answer in one cell."""
     assert answers_of(f"<w:tr><w:tc>{said('6. Titel')}{said('Fælles akutteam')}</w:tc></w:tr>")["titel"] == "Fælles akutteam"
 
 
+def alone(answer: str) -> str:
+    """A row whose left cell was deleted."""
+    return f"<w:tr><w:tc>{answer}</w:tc></w:tr>"
+
+
+def test_an_answer_whose_label_was_deleted_is_read_by_its_control_or_else_unread() -> None:
+    """Word: Slet celler. Only a label is taken for one; without any the words never join the answer above."""
+    named = alone(f"<w:p>{control('Fælles akutteam', TITLE_TAG)}</w:p>{said('fra 5. maj')}")
+    answers = form(
+        f"<w:tbl>{row(3, 'Forslagsstiller', said('Morsø'))}{alone(said('Svar'))}{named}{alone(said('Løst svar'))}</w:tbl>"
+    )
+    assert (answers.values["forslagsstiller"], answers.values["titel"]) == ("Morsø", "Fælles akutteam\nfra 5. maj")
+    assert answers.unread == ("Løst svar",)
+
+
+def test_an_edited_label_is_one_still_where_it_looks_like_one() -> None:
+    """The cells of a row were merged, and the label says something else, as the form sets labels."""
+    styles = '<w:style w:type="paragraph" w:styleId="E"><w:name w:val="Skemaetiket"/></w:style>'
+    label = '<w:p><w:pPr><w:pStyle w:val="E"/></w:pPr><w:r><w:t>Sagens navn</w:t></w:r></w:p>'
+    cell = f"{label}<w:p>{control('Fælles akutteam', TITLE_TAG)}</w:p>"
+    assert answers_of(alone(cell), more={"styles": styles})["titel"] == "Fælles akutteam"
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "unread"),
+    [
+        ("Fælles akutteam", "", ("Fælles akutteam",)),
+        ("Sagens navn", "Akutteam", ()),
+        ("Sagens navn, som den kaldes hos os og i den aftale, vi har med regionen", "Akutteam", None),
+        ("6. Overskrift", "", ()),
+        ("Titell", "", ()),
+        ("", "", ()),
+    ],
+)
+def test_what_was_typed_over_a_label_is_never_lost(label: str, answer: str, unread: tuple[str, ...] | None) -> None:
+    """The answer in the place of the label; a sentence there; a label in other words is no answer."""
+    cells = f"<w:tc>{said(label)}</w:tc><w:tc><w:p>{control(answer, TITLE_TAG)}</w:p></w:tc>"
+    answers = form(f"<w:tbl><w:tr>{cells}</w:tr>{row(3, 'Forslagsstiller', said('Morsø'))}</w:tbl>")
+    assert answers.values.get("titel", "") == answer
+    assert answers.unread == ((label,) if unread is None else unread)
+
+
 def test_a_form_within_the_only_cell_of_another_table_is_found() -> None:
     """Somebody drew a frame around the form."""
-    answers = form(f"<w:tbl><w:tr><w:tc>{in_row(6, said('Fælles akutteam'))}</w:tc></w:tr><w:tr/></w:tbl>")
-    assert answers.values["titel"] == "Fælles akutteam"
+    answers = form(f"<w:tbl><w:tr><w:tc>{in_row(6, said('Fælles akutteam'))}{said('Ring gerne')}</w:tc></w:tr><w:tr/></w:tbl>")
+    assert (answers.values["titel"], answers.unread) == ("Fælles akutteam", ("Ring gerne",))
+    named = f"<w:p>{control('Akutteam', TITLE_TAG)}</w:p>"
+    for _ in range(3):
+        named = f"<w:tbl>{alone(named)}</w:tbl>"
+    assert form(named).values["titel"] == "Akutteam"
+
+
+def test_a_table_in_an_answer_without_label_is_part_of_the_answer() -> None:
+    """Between two fields that are known: text and a table in the only cell that is left."""
+    cell = alone(f"{said('Sagen')}<w:tbl><w:tr><w:tc>{said('Løn')}</w:tc></w:tr></w:tbl>{said('Slut')}")
+    answers = form(f"<w:tbl>{row(13, 'Indstilling', said('at'))}{cell}{row(15, 'Økonomi', said('Ingen.'))}</w:tbl>")
+    assert (answers.values["sagsfremstilling"], answers.unread) == ("Sagen\n\n| Løn |\n| --- |\n\nSlut", ())
 
 
 def test_what_belongs_to_no_field_is_unread_and_never_dropped() -> None:
@@ -280,7 +340,17 @@ def test_text_boxes_footnotes_and_comments_are_unread() -> None:
     body = said("Skema: FORSLAG · version 3") + in_row(6, "<w:p><w:r><w:t>Titel</w:t><w:commentReference w:id='1'/></w:r></w:p>")
     comments = f"<w:comment w:id='1'>{said('er den god?')}</w:comment>"
     answers = read_form(opened(packed(word_parts(body, more={"comments": comments}))))
-    assert (answers.values["titel"], answers.unread) == ("Titel", ("Kommentar: er den god?",))
+    assert (answers.values["titel"], answers.unread) == ("Titel", ("Felt 6, Titel: Kommentar: er den god?",))
+
+
+def test_a_comment_outside_the_fields_is_unread_without_a_field() -> None:
+    """One on the title and the same beside the tables: each is said once."""
+    mark = "<w:commentReference w:id='1'/>"
+    body = said("Skema: FORSLAG · version 3") + f"<w:p><w:r>{mark}</w:r></w:p>"
+    body += in_row(6, f"<w:p><w:r><w:t>Titel</w:t>{mark}</w:r></w:p>")
+    comments = f"<w:comment w:id='1'>{said('er den god?')}</w:comment>"
+    answers = read_form(opened(packed(word_parts(body, more={"comments": comments}))))
+    assert answers.unread == ("Felt 6, Titel: Kommentar: er den god?", "Kommentar: er den god?")
 
 
 def test_a_field_that_stands_twice_is_read_once() -> None:

@@ -135,3 +135,34 @@ def test_raised_and_lowered_numbers_stay_what_they_mean() -> None:
     answers = form(f"<w:p>{''.join(texts)}</w:p>")
     assert (answers.values[SAGEN], answers.findings) == ("120 m², CO₂, 10⁻⁶", ())
     assert told(run(up, "2a")) == ["Hævet skrift kan ikke gengives i dagsordenen; alle ord er med."]
+
+
+def linked(number: int, label: str, *addresses: str) -> list[tuple[str, str]]:
+    """What is said of links to these addresses in a field, each with a text of its own."""
+    links = {f"rId{place}": address for place, address in enumerate(addresses)}
+    runs = "".join(f"<w:hyperlink r:id='{key}'><w:r><w:t>notatet eller a.dk</w:t></w:r></w:hyperlink>" for key in links)
+    body = said("Skema: FORSLAG · version 3") + f"<w:tbl>{row(number, label, f'<w:p>{runs}</w:p>')}</w:tbl>"
+    answers = read_form(opened(packed(word_parts(body, links=links))))
+    return [(f"{one.label}: {one.problem}", one.hint) for one in answers.findings]
+
+
+def test_who_loses_the_address_of_a_link_is_told_with_the_field_and_the_address() -> None:
+    """A file on somebody's own drive in a rich field; any link where no agenda shows links; never one that its words say."""
+    drive = "file:///F:/sager/notat.docx"
+    open_to_all = "Læg filen ved som bilag, eller brug en adresse, som alle kan åbne; den begynder med https://."
+    assert linked(14, "Sagsfremstilling", drive, "https://b.dk", drive) == [
+        (f"Felt 14, Sagsfremstilling: Linket til ”{drive}” står ikke i dagsordenen; kun ordene er med.", open_to_all)
+    ]
+    assert linked(13, "Indstilling", "https://b.dk", "https://a.dk/", "mailto:c@b.dk") == [
+        (
+            "Felt 13, Indstilling: Linkene til ”https://b.dk” og ”mailto:c@b.dk” står ikke i dagsordenen; kun ordene er med.",
+            "Skal læserne have adressen, så sæt linket ind i Sagsfremstilling.",
+        )
+    ]
+    assert linked(18, "Bilag", "https://b.dk") == []
+
+
+def test_many_lost_links_are_counted() -> None:
+    """Five in the recommendation: three are named."""
+    ((problem, _),) = linked(13, "Indstilling", *(f"https://{letter}.dk" for letter in "bcdef"))
+    assert "”https://d.dk” og 2 adresser mere står ikke i dagsordenen" in problem

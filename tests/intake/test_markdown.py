@@ -206,5 +206,25 @@ def test_a_table_keeps_its_columns_whatever_was_merged() -> None:
         (Cell((paragraph("x"),), continued=True), Cell((Table(((Cell((paragraph("inden i"),)),),)), paragraph("og"))),),
         (Cell((paragraph(" "),)),),
     )  # fmt: skip
-    expected = "| Post | Kr. |  |\n| --- | --- | ---: |\n| Løn \\| kørsel |  | 1.000 |\n|  | inden i og |  |"
+    expected = "| Post | Kr. |  |\n| --- | --- | ---: |\n| Løn \\| kørsel |  | 1.000 |\n|  | inden i; og |  |"
     assert to_markdown([Table(rows)]) == expected
+
+
+def test_paragraphs_and_entries_in_a_cell_are_told_apart() -> None:
+    """Two sentences, two lines without an end, bullets, numbers that go on in the next cell, a table and a heading."""
+    inner = Table(((Cell((paragraph("a"),)), Cell((paragraph("b"),))), (Cell((paragraph("c"),)),)))
+    cells = (
+        (paragraph("Først."), paragraph("Så"), paragraph(""), paragraph("til sidst")),
+        (paragraph("løn", BULLET), paragraph("kørsel", BULLET), paragraph("i alt")),
+        (paragraph("et", NUMBER), paragraph("to", NUMBER)),
+        (paragraph("tre", NUMBER), inner),
+        (Paragraph((Span("Overskrift"),), heading=3, mark=NUMBER), Paragraph((Span("", mark="![](a.png)"),)), paragraph("x")),
+    )
+    rows = tuple((Cell(one),) for one in cells)
+    assert to_markdown([Table(rows)]).split("\n")[:1] == ["| Først. Så; til sidst |"]
+    assert to_markdown([Table(rows)]).split("\n")[2:] == [
+        "| • løn • kørsel; i alt |",
+        "| 1. et 2. to |",
+        "| 3. tre; a b; c |",
+        "| Overskrift; ![](a.png) x |",
+    ]

@@ -1,11 +1,12 @@
 """Footnotes and pictures in the free cells: they become Markdown where a field holds it, and are told of everywhere else."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from tests.intake.filling import packed
-from tests.intake.samples import illustrated, opened, picture, png, row, said, word_parts
+from tests.intake.filling import packed, write_parts
+from tests.intake.samples import illustrated, opened, picture, png, read, row, said, word_parts
 from workflow import formats
 from workflow.intake.answers import Answers
 from workflow.intake.forms import read_form
@@ -147,6 +148,53 @@ def test_a_picture_that_no_document_shows_is_warned_of_at_its_field() -> None:
         key = "rIdB" if file.endswith("emf") else "rIdVæk"
         answers, _ = form(f"<w:p>{picture(key)}</w:p>{said('Sagen')}", pictures={"rIdB": (file, blob)})
         assert [one.problem for one in answers.findings] == ["Feltet rummer et billede, som ikke er læst."]
+
+
+def embedded(aspect: str, picture_of_it: str = "rIdB") -> str:
+    """An embedded document as Word writes it, with a picture of it."""
+    office, vml = "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:vml"
+    seen = f'<v:shape xmlns:v="{vml}"><v:imagedata r:id="{picture_of_it}"/></v:shape>'
+    ole = f'<o:OLEObject xmlns:o="{office}" Type="Embed" ProgID="Excel.Sheet.12" DrawAspect="{aspect}" r:id="rIdY"/>'
+    return f"<w:p><w:r><w:t>Se:</w:t></w:r><w:r><w:object>{seen}{ole}</w:object></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "aspect", "text"),
+    [
+        (14, "Sagsfremstilling", "Icon", "Se:"),
+        (14, "Sagsfremstilling", "Content", "Se:![Billede af et indsat dokument](billede-"),
+        (6, "Titel", "Content", "Se:"),
+    ],
+)
+def test_an_embedded_document_is_called_one_and_no_picture(number: int, label: str, aspect: str, text: str) -> None:
+    """A spreadsheet as an icon, and as it looks; where no text can show a picture it is still a document."""
+    answers, _ = form(embedded(aspect), number=number, label=label, pictures={"rIdB": ("media/image1.png", KURVE)})
+    assert [(one.problem, one.hint) for one in answers.findings] == [
+        (
+            "Feltet rummer et indsat dokument, som ikke er læst.",
+            "Gem det som fil, og læg den ved som bilag, eller kopiér teksten ind i feltet.",
+        )
+    ]
+    assert next(answers.values[name] for name in (SAGEN, "titel") if name in answers.values).startswith(text)
+
+
+def test_an_object_that_is_no_document_is_a_picture() -> None:
+    """A button of the old kind."""
+    answers, _ = form(f"<w:p><w:r><w:object/></w:r></w:p>{said('Sagen')}")
+    assert [one.problem for one in answers.findings] == ["Feltet rummer et billede, som ikke er læst."]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_an_embedded_file_is_told_of_once_with_its_field_where_it_has_one(tmp_path: Path, inside: bool) -> None:
+    """Beside the text in the file, and used in the case presentation or by nothing that is read."""
+    body = said("Skema: FORSLAG · version 3")
+    body += f"<w:tbl>{row(14, 'Sagsfremstilling', embedded('Icon') if inside else said('Sagen'))}</w:tbl>"
+    file = tmp_path / "a.docx"
+    write_parts({**word_parts(body), "word/embeddings/ark.xlsx": b"PK"}, file)
+    assert [one.label for one in read(file).findings if "indsat dokument" in one.problem] == ["Felt 14, Sagsfremstilling"][
+        : int(inside)
+    ]
+    assert ["indlejrede" in one.problem for one in read(file).findings].count(True) == int(not inside)
 
 
 def test_a_mark_that_markdown_would_misread_gives_up_the_looks_and_keeps_the_words() -> None:

@@ -188,11 +188,52 @@ def test_merged_cells_are_counted() -> None:
     assert [(one.columns, one.continued) for one in table.rows[0]] == [(3, False), (1, True), (1, False), (1, False)]
 
 
-def test_a_field_that_never_ends_swallows_only_its_own_cell() -> None:
-    """A damaged field in the first cell; the next cell is read."""
-    broken = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>væk</w:t></w:r></w:p>'
-    document = walked(f"<w:tbl><w:tr><w:tc>{broken}</w:tc><w:tc>{said('her')}</w:tc></w:tr></w:tbl>")
-    assert list(lines_of(document.blocks)) == ["\ther"]
+FIELD = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
+LINK = '<w:r><w:instrText>HYPERLINK "https://a.dk"</w:instrText></w:r>'
+
+
+def deleted(inner: str) -> str:
+    """What was deleted while changes were tracked."""
+    return f'<w:del w:id="1" w:author="A">{inner}</w:del>'
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lines"),
+    [
+        ((FIELD["begin"] + RUN, RUN), ["ord", "ord"]),
+        ((FIELD["begin"] + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + RUN, RUN), ["ord", "ord"]),
+        ((FIELD["begin"] + LINK + RUN + FIELD["end"], RUN), ["ord", "ord"]),
+        ((FIELD["begin"] + LINK + FIELD["separate"] + RUN, RUN), ["ord", "ord"]),
+        ((FIELD["begin"] + LINK + deleted(FIELD["separate"]) + RUN, RUN), ["ord", "ord"]),
+        ((FIELD["begin"] + LINK + FIELD["separate"] + deleted(FIELD["end"]) + RUN, RUN), ["ord", "ord"]),
+        ((deleted(FIELD["begin"]) + FIELD["separate"] + RUN + FIELD["end"], RUN), ["ord", "ord"]),
+        ((deleted(FIELD["begin"] + LINK + FIELD["separate"] + RUN + FIELD["end"]), RUN), ["", "ord"]),
+    ],
+)
+def test_a_field_with_a_mark_missing_or_deleted_swallows_nothing(paragraphs: tuple[str, ...], lines: list[str]) -> None:
+    """Its middle or its end is gone, or was deleted while changes were tracked; the words after it stand."""
+    document = walked("".join(f"<w:p>{one}</w:p>" for one in paragraphs))
+    assert (list(lines_of(document.blocks)), document.aside) == (lines, ())
+
+
+def test_a_link_lasts_as_long_as_its_field_and_needs_its_middle() -> None:
+    """The end of the link was deleted while changes were tracked: what follows is no link."""
+    linked = FIELD["begin"] + LINK + FIELD["separate"] + RUN + deleted(FIELD["end"]) + RUN
+    whole = FIELD["begin"] + LINK + deleted(FIELD["separate"]) + RUN + FIELD["end"]
+    broken = FIELD["begin"] + LINK + RUN
+    endless = FIELD["begin"] + LINK + FIELD["separate"] + RUN
+    blocks = walked("".join(f"<w:p>{one}</w:p>" for one in (linked, whole, endless, RUN, broken))).blocks
+    links = [[span.link for span in one.spans] for one in blocks if isinstance(one, Paragraph)]
+    assert links == [["https://a.dk", ""], ["https://a.dk"], ["https://a.dk"], [""], [""]]
+
+
+def test_what_fields_say_within_the_instruction_of_another_is_no_text_but_never_lost() -> None:
+    """A comparison with a merge field in it; the same in a cell, broken off before it came to its result."""
+    question = FIELD["begin"] + "<w:r><w:instrText>IF</w:instrText></w:r>" + complex_field("MERGEFIELD by", RUN)
+    answer = FIELD["separate"] + "<w:r><w:t>ja</w:t></w:r>" + FIELD["end"]
+    document = walked(f"<w:p>{question}{answer}</w:p><w:tbl><w:tr><w:tc><w:p>{question}</w:p></w:tc></w:tr></w:tbl>")
+    assert list(lines_of(document.blocks)) == ["ja", ""]
+    assert document.aside == ("Feltkode: ord",)
 
 
 def test_fields_that_are_opened_without_end_are_counted_to_a_hundred() -> None:

@@ -113,6 +113,7 @@ def test_a_rejected_proposal_gets_a_page_with_every_block_in_its_order() -> None
         f"et to tre / {' '.join(['ord'] * 22)} … (1.203 ord i alt)",
         "Ikke læst",
         "Én linje under skemaet: ”Ring gerne”.",
+        "Flyt teksten ind i et felt, og læg skemaet i indbakken igen, hvis den skal med.",
         "Hvad sker der nu?",
         "Ret skemaet.",
         "Læg det i mappen Indbakke igen.",

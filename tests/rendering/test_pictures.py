@@ -244,6 +244,12 @@ def test_a_picture_that_nobody_describes_is_told_of() -> None:
     assert f"ikke kan se det. {hint}" in remarks("![](data:x)")[1].printed()
 
 
+def test_who_wrote_in_word_hears_nothing_of_square_brackets() -> None:
+    """The same picture, pasted into the form."""
+    (found,) = remarks("![](a.png)", "resumé", pictures={"a.png": CURVE}, in_word=True)
+    assert found.hint == "Højreklik på billedet i Word, vælg Vis alternativ tekst, og skriv, hvad billedet viser."
+
+
 def test_the_text_of_pictures_is_text_like_any_other() -> None:
     """A text with pictures printed without the filter; in a list of texts; with a character that no Word file can hold."""
     text = Illustrated("a & b\r\nc", {"a.png": CURVE})

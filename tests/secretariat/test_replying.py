@@ -15,14 +15,14 @@ from lxml import etree
 
 from tests.domain import factories
 from tests.intake.filling import fill_form, read_parts
-from tests.intake.samples import FORM
+from tests.intake.samples import FORM, edited, said
 from tests.secretariat.reception_desk import Desk, desk
 from tests.support.ooxml import validator_errors
 from tests.support.parcels import mail, pdf
 from workflow.archive import durable
 from workflow.archive.entries import Arrival, State, Stored
 from workflow.domain.findings import errors, note
-from workflow.domain.receipts import Outcome, Receipt
+from workflow.domain.receipts import Outcome, Receipt, ReceiptRow
 from workflow.intake.fields import FIELDS
 from workflow.intake.submissions import read_submission
 from workflow.secretariat.fates import Fate, reply_name, returned_name
@@ -230,6 +230,43 @@ def test_the_reply_to_what_was_accepted_says_what_happens_now(office: Desk, tmp_
     assert "Møde: Tirsdag den 24. november 2026" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Skal noget rettes, så send en rettet fil med samme titel til os." in text
     assert "rettes:" not in text
+
+
+def reply_text(receipt: Receipt) -> str:
+    """The words of the reply, its lines as they are read."""
+    mail = email.message_from_bytes(reply_draft(receipt, None), policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    text = mail.get_content()
+    assert isinstance(text, str)
+    return text.replace("\r\n", "\n")
+
+
+def test_what_was_not_read_is_named_in_the_reply_with_what_to_do(office: Desk, tmp_path: Path) -> None:
+    """Two lines below the tables; the proposal goes on, but nobody calls it complete."""
+    whole = receipt_of(office, filled(tmp_path, SOUND))
+    assert (whole.state, "er fuldstændigt og går videre" in reply_text(whole)) == ("Modtaget og klar", True)
+    assert "ikke læst" not in reply_text(whole)
+    greeting = said("Med venlig hilsen") + said("Konsulenten")
+    file = edited(filled(tmp_path, SOUND), lambda xml: xml.replace("<w:sectPr>", f"{greeting}<w:sectPr>"))
+    receipt = receipt_of(office, file)
+    assert receipt.state == "Modtaget, men noget er ikke læst"
+    assert "fuldstændigt" not in reply_text(receipt)
+    assert "fastlægger dagsordenen. Noget i filen er ikke læst.\n" in reply_text(receipt)
+    assert (
+        "\nDette har vi ikke læst:\n1. Med venlig hilsen\n2. Konsulenten\n"
+        "Flyt teksten ind i et felt, og send skemaet til os igen, hvis den skal med.\n"
+    ) in reply_text(receipt)
+
+
+def test_a_reply_names_the_first_ten_texts_that_were_not_read_and_counts_the_others(office: Desk, tmp_path: Path) -> None:
+    """Eleven lines, the first of them very long; of a sheet other things are asked."""
+    receipt = receipt_of(office, filled(tmp_path, SOUND))
+    many = receipt.model_copy(update={"unread": ("ord " * 100, *(f"linje {number}" for number in range(2, 12)))})
+    text = reply_text(many)
+    assert "ord …\n2. linje 2\n" in text
+    assert "10. linje 10\nOg 1 sted mere, som står i kvitteringen.\n" in text.replace("\N{NO-BREAK SPACE}", " ")
+    sheet = many.model_copy(update={"rows": (ReceiptRow(number=2),)})
+    assert "Flyt det til en kolonne, som arket kender, og send arket til os igen, hvis det skal med.\n" in reply_text(sheet)
 
 
 def test_a_file_without_title_or_findings_is_answered_too(office: Desk, tmp_path: Path) -> None:

@@ -83,3 +83,10 @@ class Receipt(Record):
         alias="kladde", title="Kladde", default="", description="Skemaet som YAML, hvor en mail uden skema er skrevet ind."
     )
     reply_to: str = Field(alias="svar_til", title="Svar til", default="", description="Afsenderens e-mail, hvis den er oplyst.")
+
+    @property
+    def unread_hint(self) -> str:
+        """What a sender can do about what was not read."""
+        if self.rows:
+            return "Flyt det til en kolonne, som arket kender, og læg arket i indbakken igen, hvis det skal med."
+        return "Flyt teksten ind i et felt, og læg skemaet i indbakken igen, hvis den skal med."

@@ -10,6 +10,9 @@ from workflow.intake.texts import cleaned
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V = "{urn:schemas-microsoft-com:vml}"
+_OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+PREVIEW = "Billede af et indsat dokument"
+"""What the picture of an embedded document is called where nobody described it."""
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DESCRIBED = (f"{_WP}docPr", "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr", f"{_V}shape")
 _CROPPED = {f"{_A}srcRect": ("l", "t", "r", "b"), f"{_V}imagedata": ("cropleft", "croptop", "cropright", "cropbottom")}
@@ -17,15 +20,26 @@ _EMU_PER_MM = 36_000
 _LONGEST_NUMBER, _WIDEST = 9, 999
 
 
-def picture_marks(drawing: etree._Element, pictures: Mapping[str, str]) -> list[str]:
+def ole_object(element: etree._Element) -> etree._Element | None:
+    """What says which document is embedded in ``w:object``; None where none is."""
+    return next(element.iter(_OLE), None)
+
+
+def preview_marks(embedded: etree._Element, element: etree._Element, pictures: Mapping[str, str]) -> list[str]:
+    """The picture of an embedded document in ``w:object`` as Markdown; none where only its icon is shown."""
+    return [] if embedded.get("DrawAspect") == "Icon" else picture_marks(element, pictures, PREVIEW)
+
+
+def picture_marks(drawing: etree._Element, pictures: Mapping[str, str], otherwise: str = "") -> list[str]:
     """The pictures in a drawing that a document of ours can show, as Markdown; a single one has its width as its title, "60 mm".
 
     Args:
         drawing: ``w:drawing``, ``w:pict`` or ``w:object``.
         pictures: the names of pictures by relationship id.
+        otherwise: their description where nobody wrote one.
     """
     told = (one.get(name, "").strip() for one in drawing.iter(*_DESCRIBED) for name in ("descr", "alt", "title"))
-    alt = escape_markdown(" ".join(cleaned(next(filter(None, told), "")).split()))
+    alt = escape_markdown(" ".join(cleaned(next(filter(None, told), otherwise)).split()))
     keys = (one.get(f"{_R}embed") or one.get(f"{_R}id") or "" for one in drawing.iter(f"{_A}blip", f"{_V}imagedata"))
     names = [pictures[key] for key in keys if key in pictures]
     width = f' "{_width(drawing)} mm"' if len(names) == 1 and _width(drawing) else ""

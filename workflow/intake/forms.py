@@ -1,5 +1,6 @@
 """Reads a filled form in Word: the answer of each field that its rows are; what belongs to no field is unread."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -9,20 +10,24 @@ from workflow import danish
 from workflow.domain.findings import Finding, error, note, warning
 from workflow.domain.proposals import FORM_VERSION
 from workflow.intake.answers import PROPOSAL, Answers
+from workflow.intake.drawings import PREVIEW
 from workflow.intake.fields import FormField
 from workflow.intake.furniture import asks, is_furniture, is_prompt
 from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.identity import form_version, is_line
-from workflow.intake.losses import simplified
+from workflow.intake.losses import simplified, unlinked
+from workflow.intake.margins import OUTSIDE, Margin, secrecy_doubt, typed_in_margins
 from workflow.intake.refusals import no_form
-from workflow.intake.rows import BY_NAME, Row, begins_field, matched_rows, rows_of, written_out
-from workflow.intake.runs import CROPPED, EMBEDDED, HIDDEN, PICTURE, SYMBOL, TRACKED
-from workflow.intake.texts import Block, Paragraph, Span, Table, marked
+from workflow.intake.rows import BY_NAME, Row, begins_field, is_label_of, matched_rows, rows_of, written_out
+from workflow.intake.runs import CROPPED, EMBEDDED, FORMULA, HIDDEN, PICTURE, SYMBOL, TRACKED
+from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, marked
 from workflow.intake.walking import Document, walk
 
 _ENOUGH_ROWS = 8
 _TWO_FORMS = 3
 _MOST_NAMED = 8
+_LONGEST_LABEL = 60
+INSERTED = "Feltet rummer et indsat dokument, som ikke er læst."
 _SAID_OF = {
     PICTURE: ("Feltet rummer et billede, som ikke er læst.", "Læg billedet ved som bilag."),
     CROPPED: (
@@ -30,11 +35,13 @@ _SAID_OF = {
         "Skal resten ikke med, så vælg Komprimer billeder og Slet beskårne områder i Word, og send skemaet igen.",
     ),
     SYMBOL: ("Feltet rummer tegn fra en symbolskrifttype, som ikke kan læses.", "Skriv dem med almindelige bogstaver."),
-    EMBEDDED: ("Feltet rummer et indsat dokument, som ikke er læst.", "Kopiér teksten ind i feltet."),
+    EMBEDDED: (INSERTED, "Gem det som fil, og læg den ved som bilag, eller kopiér teksten ind i feltet."),
 }
 
+_OPENNESS = BY_NAME["offentlighed"]
+_REWRITTEN = ("En formel er skrevet om til almindelig tekst.", "Se efter, at den stadig siger det samme.")
 _SIMPLER_TABLE = (
-    "En tabel med flettede celler eller en tabel i sig er gjort enklere; alle ord er med.",
+    "En tabel med flettede celler, flere afsnit i en celle eller en tabel i sig er gjort enklere; alle ord er med.",
     "Se efter i kvitteringen, at den stadig kan forstås; ellers del den op, eller læg den ved som bilag.",
 )
 
@@ -58,7 +65,8 @@ def read_form(package: Package) -> Answers:
     filled = _Filled()
     filled.take_rows(rows, matched)
     filled.take_outside(outside)
-    filled.unread += document.aside
+    filled.take_margins(document.margins)
+    filled.unread += (Counter(document.aside) - filled.placed).elements()
     filled.take_marks(marked(document.blocks))
     filled.loose |= document.loose
     findings = (*_of_version(version), *filled.findings, *_of_document(document, filled))
@@ -89,6 +97,8 @@ class _Filled:
     loose: set[str] = field(default_factory=set)
     paragraphs: dict[str, int] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    placed: Counter[str] = field(default_factory=Counter)
+    beside: list[tuple[str, str]] = field(default_factory=list)
 
     def take_rows(self, rows: Sequence[Row], matched: Mapping[int, FormField]) -> None:
         """Take every row: as the answer to its field, as more of the answer before it, or as unread."""
@@ -116,17 +126,23 @@ class _Filled:
         answer = one.answer(blocks, controls)
         if answer:
             self.values[one.name] = answer
-        self.unread += [text for row in parts for text in _left_over(row)]
+        self.unread += [text for row in parts for text in _left_over(row, one)]
+        aside = [text for row in parts for text in row.aside]
+        self.unread += [f"{one.place}: {text}" for text in aside]
+        self.placed.update(aside)
         seen = frozenset().union(*(row.seen for row in parts))
-        shown = [span.mark for span in marked(blocks) if not (one.rich or span.note)]
-        self.told.update(shown)
+        marks = [] if one.rich else [span.mark for span in marked(blocks) if not span.note]
+        self.told.update(marks)
+        shown = [mark for mark in marks if PREVIEW not in mark]
         seen |= {PICTURE} if shown else set()
         seen -= {CROPPED} if shown else set()
         said = [sentences for kind, sentences in _SAID_OF.items() if kind in seen]
         self.findings += [warning(one.name, *sentences).located(label=one.place) for sentences in said]
         if one.rich and any(_is_intricate(block) for block in blocks):
             self.findings.append(note(one.name, *_SIMPLER_TABLE).located(label=one.place))
-        self.findings += simplified(one, blocks)
+        if FORMULA in seen:
+            self.findings.append(note(one.name, *_REWRITTEN).located(label=one.place))
+        self.findings += [*simplified(one, blocks), *unlinked(one, blocks)]
         if TRACKED in seen:
             self.tracked.append(one)
 
@@ -162,6 +178,14 @@ class _Filled:
                 self.paragraphs[named.name] = one.number
             elif one.text and not (is_furniture(one.text, one.style) or is_line(one.text) or is_prompt(one.text)):
                 self.unread.append(one.text)
+                self.beside.append((OUTSIDE, one.text))
+
+    def take_margins(self, margins: Sequence[Margin]) -> None:
+        """Leave unread what somebody typed into page headers and footers, and ask where it doubts that the item is open."""
+        typed = typed_in_margins(margins)
+        self.unread += [f"{where}: {text}" for where, text in typed]
+        if not danish.folded(str(self.values.get(_OPENNESS.name, ""))).startswith("lukket"):
+            self.findings += secrecy_doubt([*typed, *self.beside], _OPENNESS.place)
 
     def take_marks(self, marks: Iterable[Span]) -> None:
         """Say which footnotes are unread, and that pictures are, where no answer shows them."""
@@ -177,19 +201,27 @@ class _Filled:
 
 
 def _is_intricate(block: Block) -> bool:
-    """Whether a block is a table with cells that run over others, or with a table in it."""
+    """Whether a block is a table with cells that run over others, say more than one paragraph, or have a table in them."""
     cells = [cell for row in block.rows for cell in row] if isinstance(block, Table) else []
-    return any(cell.columns > 1 or cell.continued or any(isinstance(one, Table) for one in cell.blocks) for cell in cells)
+    return any(cell.columns > 1 or cell.continued or _says_much(cell) for cell in cells)
 
 
-def _left_over(row: Row) -> Iterator[str]:
-    """What stands in a row and is no answer: text below the label, and text that a control shows as its prompt.
+def _says_much(cell: Cell) -> bool:
+    """Whether more than one paragraph stands in a cell, an entry of a list, or a table."""
+    said = [one for one in cell.blocks if isinstance(one, Table) or one.text]
+    return len(said) > 1 or any(isinstance(one, Table) or one.mark for one in said)
 
-    Where the answer is missing, it may have been typed in the place of the help.
+
+def _left_over(row: Row, one: FormField) -> Iterator[str]:
+    """What stands in the row of a field and is no answer: text below the label, and text that a control shows as its prompt.
+
+    Where the answer is missing, it may have been typed in the place of the label or of the help.
     """
-    for one in row.beside:
-        if not is_furniture(one.text, one.style if row.text else ""):
-            yield one.text
+    if (not row.text or len(row.label) > _LONGEST_LABEL) and not is_label_of(row, one):
+        yield row.label
+    for beside in row.beside:
+        if not is_furniture(beside.text, beside.style if row.text else ""):
+            yield beside.text
     for control in row.controls:
         if control.prompt and control.text and not asks(control.text):
             yield control.text

@@ -41,6 +41,9 @@ _IN_A_DECLARATION = b"!"
 """What every declaration has in any of those encodings; most parts have none, so that one look at them is enough."""
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _CHUNK = 65_536
+EMBEDDED_FILES = warning(
+    "", "Filen rummer indlejrede filer eller knapper, som ikke er læst.", "Læg indlejrede filer ved som bilag."
+)
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -243,7 +246,7 @@ def _of_parts(parts: Mapping[str, bytes], names: list[str]) -> Iterator[Finding]
     if any(name.endswith("vbaproject.bin") for name in lower) or any(mark in types for mark in _MACRO_TYPES):
         yield error("", "Filen indeholder makroer, og dem åbner vi ikke.", RESAVE)
     if any("/embeddings/" in name or "/activex/" in name for name in lower):
-        yield warning("", "Filen rummer indlejrede filer eller knapper, som ikke er læst.", "Læg indlejrede filer ved som bilag.")
+        yield EMBEDDED_FILES
 
 
 def _of_relations(package: Package) -> Iterator[Finding]:

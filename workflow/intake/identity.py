@@ -41,5 +41,5 @@ def _property(package: Package) -> str:
 
 
 def is_line(text: str) -> bool:
-    """Whether a line is the form's visible mark."""
-    return bool(_LINE.search(text))
+    """Whether a line is the form's visible mark, and says nothing besides."""
+    return bool(_LINE.fullmatch(text.strip().rstrip(".")))

@@ -12,7 +12,7 @@ from workflow.intake.texts import Span, cleaned
 _PLAIN = re.compile(r"(?![#+=>:\-\d])[^\\`*_\[\]<>&~|\n]*")
 _PLAIN_IN_CELL = re.compile(r"[^\\`*_\[\]<>&~|\n]*")
 _PLAIN_IN_HEADING = re.compile(r"[^\\`*_\[\]<>&~|\n#]*")
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
+SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _CLOSING = re.compile(r"(?<!\S)(#+)$")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -101,7 +101,7 @@ def _says(span: Span) -> bool:
 def _speakable(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans without tabs and without links that are none of ours to follow."""
     for span in spans:
-        link = span.link if span.link and _SAFE_LINK.fullmatch(span.link) else ""
+        link = span.link if span.link and SAFE_LINK.fullmatch(span.link) else ""
         yield Span(cleaned(span.text).replace("\t", " "), span.bold, span.italic, link, span.mark, span.note)
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from workflow import danish
 from workflow.domain.findings import Finding, note, warning
 from workflow.intake.fields import FormField
+from workflow.intake.inlines import SAFE_LINK
 from workflow.intake.looks import Properties, W, is_on, value
 from workflow.intake.texts import Block, Paragraph, Span, spans_in
 
@@ -37,6 +38,11 @@ _STRUCK_TEXT = (
     "Noget af teksten er streget over; ordene er læst, som om de ikke var det.",
     "Slet det overstregede, hvis det ikke skal med.",
 )
+_ATTACHMENTS = "bilag"
+_MOST_LINKS = 3
+_SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_UNSAFE_LINK = "Læg filen ved som bilag, eller brug en adresse, som alle kan åbne; den begynder med https://."
+_PLAIN_LINK = "Skal læserne have adressen, så sæt linket ind i Sagsfremstilling."
 _SAY_IT = "Betyder det noget, så sig det med ord, eller brug fed eller kursiv."
 
 
@@ -84,6 +90,30 @@ def simplified(one: FormField, blocks: Iterable[Block]) -> Iterator[Finding]:
         yield note(one.name, also, _SAY_IT).located(label=one.place)
 
 
+def unlinked(one: FormField, blocks: Iterable[Block]) -> Iterator[Finding]:
+    """What to say of links whose address no agenda shows: those that lead nowhere for others, and all in plain fields.
+
+    Args:
+        one: the field; the names of attachments are read with their links.
+        blocks: its answer.
+    """
+    gone = {} if one.name == _ATTACHMENTS else {span.link: None for span in spans_in(blocks) if _loses_address(span, one)}
+    if not gone:
+        return
+    named = [f"”{link}”" for link in list(gone)[:_MOST_LINKS]]
+    named += [danish.counted(more, "adresse mere", "adresser mere")] if (more := len(gone) - _MOST_LINKS) > 0 else []
+    problem = f"Linket til {danish.join(named)} står" if len(gone) == 1 else f"Linkene til {danish.join(named)} står"
+    hint = _UNSAFE_LINK if one.rich else _PLAIN_LINK
+    yield note(one.name, f"{problem} ikke i dagsordenen; kun ordene er med.", hint).located(label=one.place)
+
+
+def _loses_address(span: Span, one: FormField) -> bool:
+    """Whether a span has a link that is shown neither as a link nor by its words."""
+    if not span.link or not span.text.strip() or (one.rich and SAFE_LINK.fullmatch(span.link)):
+        return False
+    return _SCHEME.sub("", span.link).rstrip("/") not in span.text
+
+
 def lost(blocks: Iterable[Block]) -> Iterator[str]:
     """The kinds of look that the words of an answer lose; in a table nobody minds what is centred."""
     for block in blocks:
@@ -127,10 +157,19 @@ def _parts(colour: str) -> tuple[int, int, int]:
     return whole >> 16, whole >> 8 & 0xFF, whole & 0xFF
 
 
+def in_signs(text: str, level: str) -> str:
+    """The text in the signs that are raised or lowered by themselves; "" where there is none for some of it.
+
+    Args:
+        text: digits and the like.
+        level: ``RAISED`` or ``LOWERED``.
+    """
+    signs = _SIGNS[level]
+    return text.translate(signs) if all(ord(sign) in signs for sign in text.strip()) else ""
+
+
 def _levelled(span: Span) -> Span:
     """A span with its numbers as signs, if it is raised or lowered and they are all that it says."""
     level = next(iter(span.lost & _SIGNS.keys()), "")
-    signs = _SIGNS.get(level, {})
-    if not level or not all(ord(sign) in signs for sign in span.text.strip()):
-        return span
-    return span._replace(text=span.text.translate(signs), lost=span.lost - {level})
+    text = in_signs(span.text, level) if level else ""
+    return span._replace(text=text, lost=span.lost - {level}) if text else span

@@ -8,6 +8,8 @@ from workflow.intake.inlines import in_cell, inline, split_at_blank_lines
 from workflow.intake.looks import ListMark
 from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, lines_of, marked
 
+_ENDS = frozenset(".,:;!?… ")
+
 
 def to_markdown(blocks: Iterable[Block]) -> str:
     """The blocks as CommonMark with tables: what ``formats.markdown_tokens`` reads back has the same words.
@@ -21,7 +23,7 @@ def to_markdown(blocks: Iterable[Block]) -> str:
             marked = ((one, one.mark) for one in members if isinstance(one, Paragraph) and one.mark)
             written.append(_list(marked, counts))
         else:
-            written += [_block(one) for one in members]
+            written += [_block(one, counts) for one in members]
     return "\n\n".join([*written, *_notes(blocks)])
 
 
@@ -45,15 +47,6 @@ def _says(*blocks: Block) -> bool:
 def _in_list(block: Block) -> bool:
     """Whether a block is an entry of a list."""
     return isinstance(block, Paragraph) and block.mark is not None and not block.heading
-
-
-def _block(block: Block) -> str:
-    """A heading, a paragraph or a table."""
-    if isinstance(block, Table):
-        return _table(block)
-    if block.heading:
-        return inline(_unbroken(span._replace(bold=False) for span in block.spans), "#" * block.heading + " ")
-    return "\n\n".join(inline(spans) for spans in split_at_blank_lines(block.spans))
 
 
 def _unbroken(spans: Iterable[Span]) -> list[Span]:
@@ -149,11 +142,20 @@ def _list(entries: Iterable[tuple[Paragraph, ListMark]], counts: _Counts) -> str
     return "\n".join(lists.lines)
 
 
-def _table(table: Table) -> str:
+def _block(block: Block, counts: _Counts) -> str:
+    """A heading, a paragraph or a table."""
+    if isinstance(block, Table):
+        return _table(block, counts)
+    if block.heading:
+        return inline(_unbroken(span._replace(bold=False) for span in block.spans), "#" * block.heading + " ")
+    return "\n\n".join(inline(spans) for spans in split_at_blank_lines(block.spans))
+
+
+def _table(table: Table, counts: _Counts) -> str:
     """A table; its first row is the head. A cell that spans columns is followed by empty ones."""
     rows = [row for row in table.rows if any(_says(*cell.blocks) for cell in row)]
     width = max(sum(cell.columns for cell in row) for row in rows)
-    head, *body = [list(_cells(row, width)) for row in rows]
+    head, *body = [list(_cells(row, width, counts)) for row in rows]
     bold = all(span.bold for spans in head for span in spans if span.text.strip())
     head = [[span._replace(bold=span.bold and not bold) for span in spans] for spans in head]
     rule = "|" + "".join(" ---: |" if _is_right(rows[1:], column) else " --- |" for column in range(width))
@@ -181,22 +183,36 @@ def _row(cells: Iterable[list[Span]]) -> str:
     return "| " + " | ".join(in_cell(spans) for spans in cells) + " |"
 
 
-def _cells(row: Iterable[Cell], width: int) -> Iterator[list[Span]]:
+def _cells(row: Iterable[Cell], width: int, counts: _Counts) -> Iterator[list[Span]]:
     """The spans of each column in a row; the last ones are empty where the row is short."""
     written = 0
     for cell in row:
-        yield [] if cell.continued else _unbroken(_running(cell.blocks))
+        yield [] if cell.continued else _unbroken(_running(cell.blocks, counts))
         yield from ([] for _ in range(cell.columns - 1))
         written += cell.columns
     yield from ([] for _ in range(width - written))
 
 
-def _running(blocks: Iterable[Block]) -> Iterator[Span]:
-    """The text of a cell as running text, its paragraphs on one line."""
-    for block in blocks:
+def _running(blocks: Iterable[Block], counts: _Counts) -> Iterator[Span]:
+    """The text of a cell as running text: its paragraphs on one line and still apart, its entries with their marks."""
+    before = ""
+    for block in _with_words(blocks):
+        mark = _entry_mark(block, counts)
+        if before:
+            yield Span(" " if mark or before[-1] in _ENDS else "; ")
+        if mark:
+            yield Span(mark)
         if isinstance(block, Paragraph):
             yield from block.spans
         else:
-            yield Span(" ".join(lines_of([block])))
+            yield Span("; ".join(lines_of([block])))
             yield from marked([block])
-        yield Span(" ")
+        before = " ".join(lines_of([block])).strip() or " "
+
+
+def _entry_mark(block: Block, counts: _Counts) -> str:
+    """What Word shows before an entry of a list; "" for what is none."""
+    if not (isinstance(block, Paragraph) and block.mark and _in_list(block)):
+        return ""
+    number = counts.next(block.mark)
+    return f"{number}. " if block.mark.ordered else "• "

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from workflow import danish
 from workflow.intake.fields import FIELDS, FormField
 from workflow.intake.furniture import is_furniture
 from workflow.intake.texts import Block, Cell, Control, Paragraph, Table, plain_text
 
+_LABEL_STYLE = "skemaetiket"
 _LABEL = re.compile(r"\s*(\d{1,2})?\s*[.)]?\s*(.*)", re.DOTALL)
 BY_NAME = {danish.folded(one.name): one for one in FIELDS}
 _BY_LABEL = {danish.folded(one.label): one for one in FIELDS}
@@ -21,7 +23,8 @@ _BY_NUMBER = {str(one.number): one for one in FIELDS}
 class Row:
     """One row of the form as it stands: its left cell's label and help, and what stands to the right of it.
 
-    ``paragraph`` is where the answer begins, among all paragraphs of the document.
+    ``alone``: its other cells are gone. ``aside`` is what was set aside in it. ``paragraph`` is where the answer begins,
+    among all paragraphs of the document.
     """
 
     label: str
@@ -30,6 +33,8 @@ class Row:
     controls: tuple[Control, ...]
     seen: frozenset[str]
     paragraph: int
+    alone: bool = False
+    aside: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -39,7 +44,17 @@ class Row:
     @property
     def goes_on(self) -> bool:
         """Whether a row has nothing on its left, and to the right something that the form itself does not say."""
-        return not self.label and not all(is_furniture(line) for line in self.text.split("\n") if line)
+        return not (self.label or self.alone) and not all(is_furniture(line) for line in self.text.split("\n") if line)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a row says only what the form itself says, as the heads of its tables."""
+        return bool(self.label or self.text) and all(is_furniture(line) for line in (self.label, *self.text.split("\n")) if line)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether all that is left of a row is its answer."""
+        return self.alone and not self.label
 
     @property
     def number(self) -> str:
@@ -60,14 +75,27 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
 
 
 def _rows(blocks: Iterable[Block]) -> Iterator[Row]:
-    """The rows, one after the other."""
+    """The rows, one after the other; what stands beside a form within a cell is a row of its own."""
     for table in blocks:
         for cells in table.rows if isinstance(table, Table) else ():
-            inner = [block for block in cells[0].blocks if isinstance(block, Table)] if len(cells) == 1 else []
-            if inner and not _names_field(cells[0]):
-                yield from _rows(inner)
+            if len(cells) == 1 and not _names_field(cells[0]) and _frames_form(cells[0]):
+                beside = tuple(block for block in cells[0].blocks if isinstance(block, Paragraph))
+                if plain_text(beside):
+                    yield _row((Cell(beside, number=cells[0].number),))
+                yield from _rows(cells[0].blocks)
             elif cells:
                 yield _row(cells)
+
+
+def _frames_form(cell: Cell) -> bool:
+    """Whether a table within a cell has rows of the form; any other is part of an answer."""
+    inner = [one for table in cell.blocks if isinstance(table, Table) for row in table.rows for one in row]
+    return any(_names_field(one) or _is_tagged(one) or _frames_form(one) for one in inner)
+
+
+def _is_tagged(cell: Cell) -> bool:
+    """Whether a control in a cell has the name of a field."""
+    return any(danish.folded(control.tag) in BY_NAME for control in cell.controls)
 
 
 def written_out(blocks: Iterable[Block]) -> list[Row]:
@@ -93,13 +121,16 @@ def _first(part: Sequence[Block]) -> int:
 
 
 def _row(cells: Sequence[Cell]) -> Row:
-    """One row; where label and answer share the only cell, the answer is what follows the label and its help."""
+    """One row; where label and answer share the only cell, the answer is what follows the label and its help.
+
+    Where the cell of the label was deleted, all that is left is the answer.
+    """
     if len(cells) > 2 and not plain_text(cells[0].blocks) and _names_field(cells[1]):  # noqa: PLR2004 - a column was added
         cells = cells[1:]
     left, *right = cells
     said = [block for block in left.blocks if isinstance(block, Paragraph) and block.text]
-    label, *rest = said or [Paragraph()]
     alone = not right
+    label, *rest = said if said and (right or _is_label(said[0])) else [Paragraph(), *said]
     below = (block for block in left.blocks if block is not label)
     answer = (block for block in below if not (isinstance(block, Paragraph) and is_furniture(block.text, block.style)))
     return Row(
@@ -109,7 +140,14 @@ def _row(cells: Sequence[Cell]) -> Row:
         controls=tuple(control for cell in cells for control in cell.controls),
         seen=frozenset().union(*(cell.seen for cell in cells)),
         paragraph=cells[min(1, len(right))].number,
+        alone=alone,
+        aside=tuple(text for cell in cells for text in cell.aside),
     )
+
+
+def _is_label(one: Paragraph) -> bool:
+    """Whether a paragraph is the label of a field, by its words or as the form sets labels."""
+    return one.style == _LABEL_STYLE or begins_field(one)
 
 
 def _names_field(cell: Cell) -> bool:
@@ -123,6 +161,11 @@ def begins_field(block: Block) -> bool:
     return bool(match and match[1] and danish.folded(match[2]) in _BY_LABEL)
 
 
+def is_label_of(row: Row, one: FormField) -> bool:
+    """Whether the label of a row is that of the field, or one that the form's own was edited into."""
+    return not row.label or row.number == str(one.number) or _likely(row, trust_numbers=False) == one
+
+
 def matched_rows(rows: Sequence[Row], *, trust_numbers: bool) -> dict[int, FormField]:
     """The field of each row, by its place among the rows: first those that are certain, then the likely ones."""
     tags = Counter(danish.folded(control.tag) for row in rows for control in row.controls)
@@ -133,7 +176,19 @@ def matched_rows(rows: Sequence[Row], *, trust_numbers: bool) -> dict[int, FormF
         if likely and likely.name not in taken:
             found[place] = likely
             taken.add(likely.name)
-    return found
+    return found | _by_place(rows, found) if trust_numbers else found
+
+
+def _by_place(rows: Sequence[Row], found: Mapping[int, FormField]) -> dict[int, FormField]:
+    """The fields of rows whose labels were deleted: just as many between two that are known as the form has there."""
+    more = dict[int, FormField]()
+    known, taken = sorted(found), {one.number for one in found.values()}
+    for one, other in pairwise(known):
+        numbers = range(found[one].number + 1, found[other].number)
+        between = [place for place in range(one + 1, other) if not rows[place].is_own] if numbers else []
+        if len(between) == len(numbers) and taken.isdisjoint(numbers) and all(rows[place].is_bare for place in between):
+            more |= {place: _BY_NUMBER[str(number)] for place, number in zip(between, numbers, strict=True)}
+    return more
 
 
 def _certain(row: Row, tags: Mapping[str, int]) -> FormField | None:

@@ -11,18 +11,19 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from workflow.intake.drawings import is_cropped, picture_marks
+from workflow.intake.drawings import is_cropped, ole_object, picture_marks, preview_marks
+from workflow.intake.formulas import M, as_text, is_shaped
 from workflow.intake.looks import Look, Looks, Properties, W, by_tag, first, is_on, value
 from workflow.intake.losses import NOTHING, levelled, lost_in_paragraph, lost_in_run
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Control, Span
 
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NONE: Mapping[str, str] = MappingProxyType({})
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[mnhv]\s+|\\[ot]\s+"[^"]*"\s+)*"([^"]+)"', re.IGNORECASE)
+"""A link by a field. Where only a place within the file is named (\\l), there is none."""
 NOT_TEXT = frozenset(
     f"{W}{name}"
     for name in (
@@ -35,8 +36,12 @@ _CONTROL_KINDS = {f"{W}date": "date", f"{W}dropDownList": "choice", f"{W}comboBo
 _MOST_FIELDS = 100
 _NO_LOOK = Span("")
 _BOX = f"{W}txbxContent"
+_CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+"""The words of a watermark, and of WordArt of the old kind."""
 _TICKED, _UNTICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 TRACKED, HIDDEN, PICTURE, CROPPED, SYMBOL, EMBEDDED = "tracked", "hidden", "picture", "cropped", "symbol", "embedded"
+FORMULA = "formula"
 
 
 @dataclass
@@ -55,10 +60,14 @@ class Notes:
 
 @dataclass
 class _Field:
-    """A complex field that is open: its instruction until ``separate``, then its result."""
+    """A complex field that is open: its instruction until ``separate``, then its result.
+
+    ``held`` is what fields within the instruction say, which nobody sees; unless the field turns out to be none.
+    """
 
     instruction: str = ""
     in_result: bool = False
+    held: str = ""
 
 
 class Runs:
@@ -86,6 +95,8 @@ class Runs:
     def spans(self, paragraph: etree._Element, own: Properties, look: Look) -> tuple[Span, ...]:
         """The spans of a paragraph with these properties and this look."""
         lost, self._around = lost_in_paragraph(own), look.on
+        for one in self._fields:  # a link ends with its paragraph, whether its field says so or not
+            one.instruction = "" if one.in_result else one.instruction
         return tuple(self._inline(paragraph, Span("", lost=lost) if lost else _NO_LOOK))
 
     def begin_cell(self) -> "Runs":
@@ -115,13 +126,26 @@ class Runs:
         return self._say(element.text or "", look)
 
     def _say(self, text: str, look: Span) -> list[Span]:
-        """A piece of text, unless it belongs to a field's instruction."""
-        if not text or (self._fields and any(not one.in_result for one in self._fields)):
+        """A piece of text, unless it is the result of a field within the instruction of another.
+
+        An instruction has elements of its own: text where one should stand means that the middle of the field is missing.
+        """
+        if not text:
             return []
         link = look.link
         if self._fields:
-            link = next((match[1] for one in self._fields if (match := _HYPERLINK.match(one.instruction))), link)
+            instructed = next((one for one in self._fields[:-1] if not one.in_result), None)
+            if instructed:
+                instructed.held += text
+                return []
+            links = (_HYPERLINK.match(one.instruction) for one in self._fields if one.in_result)
+            link = next((match[1] for match in links if match), link)
         return [Span(text, look.bold, look.italic, link, lost=look.lost)]
+
+    def close(self) -> None:
+        """Set aside what was held back by fields that never came to their result."""
+        self.notes.aside += [f"Feltkode: {one.held.strip()}" for one in self._fields if one.held.strip() and not one.in_result]
+        self._fields.clear()
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
@@ -141,9 +165,11 @@ class Runs:
         self.notes.seen.add(TRACKED)
         return self._inline(element, look)
 
-    def _deleted(self, _element: etree._Element, _look: Span) -> list[Span]:
-        """A tracked deletion, which is not there any more."""
+    def _deleted(self, element: etree._Element, look: Span) -> list[Span]:
+        """A tracked deletion, which is not there any more; a field's mark in it counts, for the others may still stand."""
         self.notes.seen.add(TRACKED)
+        for mark in element.iter(f"{W}fldChar"):
+            self._field_mark(mark, look)
         return []
 
     def _hyperlink(self, element: etree._Element, look: Span) -> list[Span]:
@@ -159,9 +185,8 @@ class Runs:
         """The beginning, middle or end of a complex field; a form field of the old kind says itself what was chosen."""
         kind = element.get(f"{W}fldCharType")
         if kind == "begin" and len(self._fields) < _MOST_FIELDS:
-            said = self._say(_old_choice(element.find(f"{W}ffData")), look)
             self._fields.append(_Field())
-            return said
+            return self._say(_old_choice(element.find(f"{W}ffData")), look)
         if self._fields and kind == "separate":
             self._fields[-1].in_result = True
         elif self._fields and kind == "end":
@@ -205,14 +230,33 @@ class Runs:
     def _drawing(self, element: etree._Element, _look: Span) -> list[Span]:
         """A picture, a shape or an embedded thing; text in a text box is set aside."""
         boxes = (box for box in element.iter(_BOX) if next(box.iterancestors(_BOX), None) is None)
-        texts = [words(box) for box in boxes]
-        self.notes.aside += [f"Tekstboks: {text}" for text in texts if text]
+        texts = [f"Tekstboks: {text}" for box in boxes if (text := words(box))]
+        texts += [f"WordArt: {text}" for one in element.iter(_TEXT_PATH) if (text := one.get("string", "").strip())]
+        self.notes.aside += texts
         marks = picture_marks(element, self._pictures)
-        if not any(texts) and not marks:
+        if not texts and not marks:
             self.notes.seen.add(PICTURE)
         if marks and is_cropped(element):
             self.notes.seen.add(CROPPED)
         return [Span("", mark=mark) for mark in marks]
+
+    def _object(self, element: etree._Element, look: Span) -> list[Span]:
+        """An embedded document: a picture of the text shows what can be seen of it; its icon says nothing."""
+        embedded = ole_object(element)
+        if embedded is None:
+            return self._drawing(element, look)
+        self.notes.seen.add(EMBEDDED)
+        return [Span("", mark=mark) for mark in preview_marks(embedded, element, self._pictures)]
+
+    def _formula(self, element: etree._Element, look: Span) -> list[Span]:
+        """An equation as plain text; one that is no more than signs on a line needs no rewriting."""
+        if not is_shaped(element):
+            return self._inline(element, look)
+        self.notes.seen |= {FORMULA, *([TRACKED] if next(element.iter(*_CHANGES), None) is not None else [])}
+        text = as_text(element)
+        before = " " if text[:1].isalnum() and _is_tight(element, before=True) else ""
+        after = " " if text[-1:].isalnum() and _is_tight(element, before=False) else ""
+        return self._say(f"{before}{text}{after}", look)
 
     def _alternate(self, element: etree._Element, look: Span) -> list[Span]:
         """The one of several versions of the same thing that any reader understands."""
@@ -223,6 +267,7 @@ _TURNS: dict[str, Callable[[Runs, etree._Element, Span], list[Span]]] = {
     **dict.fromkeys(_FIXED, Runs._fixed),
     f"{W}t": Runs._text,
     f"{M}t": Runs._text,
+    f"{M}oMath": Runs._formula,
     f"{W}sym": Runs._symbol,
     f"{W}r": Runs._run,
     f"{W}ins": Runs._inserted,
@@ -239,9 +284,21 @@ _TURNS: dict[str, Callable[[Runs, etree._Element, Span], list[Span]]] = {
     f"{W}commentReference": Runs._reference,
     f"{W}drawing": Runs._drawing,
     f"{W}pict": Runs._drawing,
-    f"{W}object": Runs._drawing,
+    f"{W}object": Runs._object,
     f"{MC}AlternateContent": Runs._alternate,
 }
+
+
+def _is_tight(formula: etree._Element, *, before: bool) -> bool:
+    """Whether a letter or a digit stands right before or after a formula: read together they would say something else."""
+    found = (one.text for beside in formula.itersiblings(preceding=before) for one in _words_in(beside, backwards=before))
+    said = next(filter(None, found), " ")
+    return (said[-1] if before else said[0]).isalnum()
+
+
+def _words_in(element: etree._Element, *, backwards: bool) -> list[etree._Element]:
+    """The texts in an element, from the front or from the back."""
+    return list(element.iter(f"{W}t", f"{M}t"))[:: -1 if backwards else 1]
 
 
 def chosen(element: etree._Element) -> etree._Element:

@@ -21,8 +21,8 @@ from workflow.intake.answers import Answers
 from workflow.intake.bounds import excesses, fewer
 from workflow.intake.bundles import MAY_BE_ENCLOSED, OPENERS, SHEETS, Bundle, bundle, enclosure, extracted
 from workflow.intake.fields import FIELDS
-from workflow.intake.forms import read_form
-from workflow.intake.guards import COPY_ANEW, open_package
+from workflow.intake.forms import INSERTED, read_form
+from workflow.intake.guards import COPY_ANEW, EMBEDDED_FILES, open_package
 from workflow.intake.parcels import Letter, shown_name
 from workflow.intake.pdfs import pdf_findings
 from workflow.intake.refusals import LARGEST_FILE, refusal, too_large
@@ -243,6 +243,8 @@ def _answers(kind: Kind, raw: bytes) -> Answers:
     if package is None:
         return Answers(findings=found)
     answers = read_form(package)
+    if any(one.problem == INSERTED for one in answers.findings):  # with the field that it stands in
+        found = tuple(one for one in found if one != EMBEDDED_FILES)
     return replace(answers, findings=(*found, *answers.findings))
 
 

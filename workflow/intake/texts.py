@@ -68,7 +68,7 @@ class Paragraph:
 
 
 class Cell(NamedTuple):
-    """One table cell, how many columns it spans, and what was come across in it that is no text.
+    """One table cell, how many columns it spans, and what was come across and set aside in it that is no text of its own.
 
     ``number`` is the place of its first paragraph among all paragraphs of the document, from 0.
     """
@@ -79,6 +79,7 @@ class Cell(NamedTuple):
     columns: int = 1
     continued: bool = False
     number: int = 0
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

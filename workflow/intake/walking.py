@@ -12,9 +12,10 @@ from workflow.errors import ReadingError
 from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.looks import Looks, W, by_tag, first, read_looks, value
 from workflow.intake.losses import lost
+from workflow.intake.margins import FOOTER, HEADER, Margin, is_untouched
 from workflow.intake.markdown import to_markdown
 from workflow.intake.pictures import picture_name
-from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
+from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, R, Runs, chosen, described, words
 from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, plain_text
 
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
@@ -22,6 +23,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "
 _PROPERTIES, _ROW_PROPERTIES, _MARK = (f"{W}{name}" for name in ("pPr", "trPr", "rPr"))
 _INSERTED, _DELETED, _MOVED = (f"{W}{name}" for name in ("ins", "del", "moveFrom"))
 _TRACKED = frozenset({_INSERTED, _DELETED, _MOVED})
+_MARGINS = {f"{W}headerReference": HEADER, f"{W}footerReference": FOOTER}
 _MOST_COLUMNS = 63
 _RECEIPT = re.compile(r"\d{4}-\d{4,9}")
 MOST_TEXT = 1_000_000
@@ -31,7 +33,8 @@ MOST_TEXT = 1_000_000
 class Document:
     """The blocks of a document, and what was seen and set aside in it that is no text of theirs.
 
-    ``loose`` is what was seen outside the tables; ``receipt`` the number of the receipt with which we sent the file back.
+    ``loose`` is what was seen outside the tables; ``margins`` are its page headers and footers; ``receipt`` is the number of
+    the receipt with which we sent the file back.
     """
 
     blocks: tuple[Block, ...]
@@ -39,6 +42,7 @@ class Document:
     loose: frozenset[str]
     aside: tuple[str, ...]
     receipt: str = ""
+    margins: tuple[Margin, ...] = ()
 
 
 def walk(package: Package) -> Document:
@@ -55,9 +59,10 @@ def walk(package: Package) -> Document:
     order = {} if tree is None else {one: number for number, one in enumerate(tree.iter(f"{W}p"))}
     beside, comments = _Beside(package, looks), _comments(package)
     walker = _Walker(looks, beside.runs(package.main, {**_set_aside(comments), **beside.notes()}), order)
-    blocks = () if body is None else tuple(walker.blocks(body))
+    blocks = () if body is None else walker.whole(body)
+    margins = () if body is None else tuple(beside.margins(body))
     seen, notes = walker.seen | beside.seen, walker.notes
-    return Document(blocks, seen, frozenset(notes.seen), tuple(notes.aside), _receipt(comments))
+    return Document(blocks, seen, frozenset(notes.seen), tuple(notes.aside), _receipt(comments), margins)
 
 
 def _length(body: etree._Element) -> int:
@@ -107,10 +112,21 @@ class _Beside:
             runs = self.runs(part, {})
             for one in () if tree is None else tree.iter(f"{W}{one_kind}"):
                 walker = _Walker(self._looks, runs.begin_cell(), {})
-                blocks = walker.blocks(one)
+                blocks = walker.whole(one)
                 found[one_kind, one.get(f"{W}id", "")] = Span("", note=to_markdown(blocks), lost=frozenset(lost(blocks)))
                 self.seen |= walker.seen
         return found
+
+    def margins(self, body: etree._Element) -> Iterator[Margin]:
+        """The page headers and footers of the sections of the body; what is seen in them besides text says nothing."""
+        relations = self._package.relations(self._package.main)
+        named = {one.get(f"{R}id", ""): _MARGINS[one.tag] for one in body.iter(*_MARGINS)}
+        for key, kind in named.items():
+            part = relations[key].target if key in relations else ""
+            tree = None if is_untouched(self._package.parts.get(part, b"")) else self._package.tree(part)
+            if tree is not None:
+                walker = _Walker(self._looks, self.runs(part, {}), {})
+                yield Margin(kind, walker.whole(tree), tuple(walker.notes.aside))
 
 
 class _Walker:
@@ -129,6 +145,12 @@ class _Walker:
     def blocks(self, parent: etree._Element) -> list[Block]:
         """The paragraphs and tables within an element, however they are wrapped."""
         return _rejoined(self._blocks(parent))
+
+    def whole(self, parent: etree._Element) -> tuple[Block, ...]:
+        """The blocks of a body, a cell or a note, in which every field must have ended."""
+        found = tuple(self.blocks(parent))
+        self._runs.close()
+        return found
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
         """The blocks one after the other, not yet joined."""
@@ -182,7 +204,7 @@ class _Walker:
         walker = _Walker(self._looks, self._runs.begin_cell(), self._order)
         own = by_tag(first(element, f"{W}tcPr"))
         gone = f"{W}cellDel" in own
-        blocks = () if gone else tuple(walker.blocks(element))
+        blocks = () if gone else walker.whole(element)
         controls = [described(one, plain_text(blocks)) for one in _around(element)]
         notes, seen = walker.notes, walker.seen
         notes.controls += controls
@@ -196,6 +218,7 @@ class _Walker:
             columns=min(int(span), _MOST_COLUMNS) if span.isascii() and span.isdigit() else 1,
             continued=merge is not None and value(merge) != "restart",
             number=next((self._order.get(one, 0) for one in element.iter(_PARAGRAPH)), 0),
+            aside=tuple(notes.aside),
         )
 
     def _boxed(self, element: etree._Element) -> list[Block]:

@@ -89,6 +89,7 @@ def _prepared(receipt: Receipt) -> dict[str, Any]:
         "skal_rettes": _printed(finding for finding in receipt.findings if finding.severity is Severity.ERROR),
         "bør_overvejes": _printed(finding for finding in receipt.findings if finding.severity is not Severity.ERROR),
         "læst": [(field.label, _shortened(field)) for field in receipt.understood],
+        "ikke_læst_råd": receipt.unread_hint,
         "kontrolsum": _grouped(receipt.checksum),
         "skema": f"{FORM_NAME}, version {receipt.form_version}" if receipt.form_version else "",
     }

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from workflow import danish
 from workflow.domain.findings import Finding, error, note, warning
@@ -23,9 +24,13 @@ _ELEMENT = re.compile(rf"(?<!\\)</?(?:{_HTML.replace(' ', '|')})(?:\s[^<>]*|/)?>
 _COMMENT = re.compile(r"(?<!\\)<!--.{0,30}", re.DOTALL)
 _REFERENCE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\](?!:)")
 _TICKS = re.compile(r"(?<!\\)`+")
+_DESCRIBE = "Skriv i de firkantede klammer, hvad billedet viser; i Word: højreklik på det, og vælg Vis alternativ tekst."
+_DESCRIBE_IN_WORD = "Højreklik på billedet i Word, vælg Vis alternativ tekst, og skriv, hvad billedet viser."
 
 
-def remarks(text: str, field: str = "", top: int = DEEPEST_HEADING, pictures: Pictures | None = None) -> tuple[Finding, ...]:
+def remarks(
+    text: str, field: str = "", top: int = DEEPEST_HEADING, pictures: Pictures | None = None, *, in_word: bool = False
+) -> tuple[Finding, ...]:
     """What the sender of a rich text should know before a document is made of it.
 
     What would be printed against the sender's will is an error; what is printed as bare text, a warning; what only looks
@@ -36,9 +41,10 @@ def remarks(text: str, field: str = "", top: int = DEEPEST_HEADING, pictures: Pi
         field: the field's Danish name.
         top: the level that the text's highest heading gets.
         pictures: those that came with the text.
+        in_word: whether its sender wrote it in Word, and so knows nothing of Markdown.
     """
     reader = Reader(text, pictures or {})
-    judged = (_codes, _notes, _pictures, _tables, _links, _looks)
+    judged = (_codes, _notes, partial(_pictures, in_word=in_word), _tables, _links, _looks)
     return (*(found for judge in judged for found in judge(reader, field)), *_headings(reader, field, top))
 
 
@@ -98,7 +104,7 @@ def _some(names: Iterable[str]) -> str:
     return danish.join([*each[:MOST_NAMED], *([f"{danish.count_word(more)} til"] if more > 0 else [])])
 
 
-def _pictures(reader: Reader, field: str) -> Iterator[Finding]:
+def _pictures(reader: Reader, field: str, *, in_word: bool) -> Iterator[Finding]:
     """Pictures that cannot be shown, and those that nobody describes."""
     each = list(dict.fromkeys(reader.unshown))
     for unshown in each[:MOST_TOLD]:
@@ -110,8 +116,7 @@ def _pictures(reader: Reader, field: str) -> Iterator[Finding]:
     if reader.nameless:
         called = list(filter(None, reader.nameless))
         problem = f"Et billede har ingen beskrivelse for dem, der ikke kan se det{f': {_some(called)}' if called else ''}."
-        hint = "Skriv i de firkantede klammer, hvad billedet viser; i Word: højreklik på det, og vælg Vis alternativ tekst."
-        yield warning(field, problem, hint)
+        yield warning(field, problem, _DESCRIBE_IN_WORD if in_word else _DESCRIBE)
 
 
 def _tables(reader: Reader, field: str) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from workflow.domain.rules.proposals import in_order, judge_proposal, resolve_bo
 from workflow.domain.sameness import earlier_version
 from workflow.errors import AmbiguousBodyError, UnknownBodyError
 from workflow.intake.admission import Admission, admit
-from workflow.intake.submissions import Submission
+from workflow.intake.submissions import Medium, Submission
 from workflow.rendering.illustrated import Pictures
 from workflow.rendering.remarking import remarks
 from workflow.secretariat.agendas import agenda_of
@@ -94,30 +94,30 @@ def judge(
         verdict = replace(verdict, findings=(belongs(case),), case=case)
     else:
         entries = _bodies_meant(submission, register)
-        findings = (*admission.findings, *_guessed(admission, register, received, pictures))
+        findings = (*admission.findings, *_guessed(admission, register, received, verdict))
         placements = _measured(submission, entries, register, received)
         verdict = replace(verdict, findings=findings, entries=entries, placements=placements)
     return replace(verdict, findings=tuple(_located(finding, submission) for finding in verdict.findings))
 
 
-def _guessed(admission: Admission, register: Register, received: datetime, pictures: Pictures) -> tuple[Finding, ...]:
+def _guessed(admission: Admission, register: Register, received: datetime, verdict: Verdict) -> tuple[Finding, ...]:
     """What is wrong with the sense of the answers that could be read, so that the sender hears of everything at once."""
     if admission.guess is None:
         return ()
-    found = in_order((*judge_proposal(admission.guess, register, received), *_on_rich_texts(admission.guess, pictures)))
+    found = in_order((*judge_proposal(admission.guess, register, received), *_on_rich_texts(admission.guess, verdict)))
     return tuple(finding for finding in found if finding.field.partition("[")[0] not in admission.doubtful)
 
 
-def _on_rich_texts(record: Record, pictures: Pictures) -> Iterator[Finding]:
+def _on_rich_texts(record: Record, verdict: Verdict) -> Iterator[Finding]:
     """What the rich texts of a proposal or a minutes record say that no document shows as it was meant."""
     for place_of, text in rich_texts(record):
-        yield from remarks(text, place_of, pictures=pictures)
+        yield from remarks(text, place_of, pictures=verdict.pictures, in_word=verdict.submission.medium is Medium.WORD)
 
 
 def _judge_proposal(verdict: Verdict, proposal: Proposal, register: Register, journal: Journal, received: datetime) -> Verdict:
     """Judge a proposal for every body that it is for, and see whether it corrects an earlier one."""
     entries, _ = resolve_bodies(proposal, register)
-    found = in_order((*judge_proposal(proposal, register, received), *_on_rich_texts(proposal, verdict.pictures)))
+    found = in_order((*judge_proposal(proposal, register, received), *_on_rich_texts(proposal, verdict)))
     earlier = _corrected(proposal, entries, register, journal, received.date())
     placements = tuple(place(proposal, entry, received, register) for entry in entries)
     if earlier:
@@ -147,9 +147,7 @@ def _judge_record(verdict: Verdict, record: MinutesRecord, register: Register, j
     except (UnknownBodyError, AmbiguousBodyError) as reason:
         return replace(verdict, findings=(*verdict.findings, error("organ", str(reason), "Skriv organets id.")))
     record = record.model_copy(update={"body": entry.body.id})
-    verdict = replace(
-        verdict, record=record, entries=(entry,), findings=(*verdict.findings, *_on_rich_texts(record, verdict.pictures))
-    )
+    verdict = replace(verdict, record=record, entries=(entry,), findings=(*verdict.findings, *_on_rich_texts(record, verdict)))
     meeting = entry.meeting_on(record.meeting)
     if meeting is None:
         gone = judge_existence(entry.body, record.meeting, register)

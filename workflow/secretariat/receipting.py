@@ -103,12 +103,19 @@ def _state(verdict: Verdict, fate: Fate) -> str:
     if fate.outcome is Outcome.ACCEPTED and verdict.record:
         return "Referatark modtaget"
     if fate.outcome is Outcome.ACCEPTED:
-        if fate.version > 1:
-            return "Ny version modtaget"
-        return LATE if any(place.late for place in verdict.placements) else "Modtaget og klar"
+        return _accepted_words(verdict, fate)
     if verdict.case:
         return "Gemt som bilag"
     return {Outcome.UNREADABLE: "Kan ikke læses", Outcome.DUPLICATE: "Modtaget før"}.get(fate.outcome, "Gemt")
+
+
+def _accepted_words(verdict: Verdict, fate: Fate) -> str:
+    """What became of an accepted proposal."""
+    if fate.version > 1:
+        return "Ny version modtaget"
+    if any(place.late for place in verdict.placements):
+        return LATE
+    return "Modtaget, men noget er ikke læst" if verdict.submission.unread else "Modtaget og klar"
 
 
 def _missing_words(verdict: Verdict) -> str:
@@ -142,7 +149,8 @@ def _state_text(verdict: Verdict, fate: Fate) -> tuple[str, str]:
         day = danish.weekday_date(verdict.record.meeting)
         again = f" Det er version {fate.version} og træder i stedet for den forrige." if fate.version > 1 else ""
         return f"Referatarket er i orden, og referatet af mødet {day} bliver skrevet ud fra det.{again}", day
-    return _accepted_text(verdict, fate), ""
+    unread = " Noget i filen er ikke læst." if verdict.submission.unread else ""
+    return f"{_accepted_text(verdict, fate)}{unread}", ""
 
 
 def _kept_text(verdict: Verdict) -> str:
@@ -164,7 +172,8 @@ def _accepted_text(verdict: Verdict, fate: Fate) -> str:
         return "Forslaget er i orden. Det venter, til det næste møde er planlagt."
     if any(place.late for place in verdict.placements):
         return "Forslaget er i orden, men kom efter fristen. Det er sat på dagsordenen med en bemærkning om det."
-    return "Forslaget er fuldstændigt og går videre til formandskabet, som fastlægger dagsordenen."
+    whole = "" if verdict.submission.unread else "er fuldstændigt og "
+    return f"Forslaget {whole}går videre til formandskabet, som fastlægger dagsordenen."
 
 
 def _former_titles(verdict: Verdict) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from textwrap import shorten
 
 from workflow import danish
 from workflow.archive.entries import Arrival
@@ -19,6 +20,7 @@ from workflow.secretariat.parsing import Parser, ParserDiedError
 
 logger = logging.getLogger("klynge.replying")
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+_MOST_UNREAD, _LONGEST_UNREAD = 10, 300
 _FACTS = ("Modtaget", "Møde", "Frist")
 _RETURNED = "Jeres eget skema er vedhæftet med en kommentar ved hvert svar, der skal ses på. Ret svarene i det"
 _FILES_KEPT = " Bilagene har vi allerede; de følger med, når filen beholder sit navn eller en af vores kommentarer."
@@ -115,6 +117,8 @@ def _lines(receipt: Receipt, *, returns: bool) -> Iterator[str]:
         yield from _listed("Det skal rettes:", wrong)
     if doubtful := tuple(one for one in receipt.findings if _is_worth_a_word(one)):
         yield from _listed("Det bør I se på:" if wrong else "Vi har lagt mærke til dette:", doubtful)
+    if receipt.unread:
+        yield from _unread(receipt)
     if returns:
         until = f" senest {receipt.state_strong}" if receipt.state_strong else ""
         kept = any(not one.inline for one in receipt.enclosures)
@@ -124,6 +128,16 @@ def _lines(receipt: Receipt, *, returns: bool) -> Iterator[str]:
     if receipt.outcome is Outcome.ACCEPTED:
         yield from (*receipt.next_steps, "")
     yield from ("Venlig hilsen", danish.capital(receipt.contact))
+
+
+def _unread(receipt: Receipt) -> Iterator[str]:
+    """What stood in the file and was not read, and what to do about it."""
+    yield "Dette har vi ikke læst:"
+    for number, text in enumerate(receipt.unread[:_MOST_UNREAD], 1):
+        yield f"{number}. {shorten(text, _LONGEST_UNREAD, placeholder=' …')}"
+    if (more := len(receipt.unread) - _MOST_UNREAD) > 0:
+        yield f"Og {danish.counted(more, 'sted', 'steder')} mere, som står i kvitteringen."
+    yield from (receipt.unread_hint, "")
 
 
 def _wrong(receipt: Receipt) -> tuple[Finding, ...]:
