@@ -75,6 +75,17 @@ def test_a_mail_with_a_form_and_three_pdfs_is_one_case_with_its_attachments(desk
     assert "Filen ”Tal for 2026.pdf” er sendt med, men ikke nævnt under Bilag." in told
 
 
+def test_what_a_mail_says_beside_its_form_is_told_and_the_form_is_complete_all_the_same(desk: Desk) -> None:
+    """An ordinary sentence in the mail: the receipt prints it, and the proposal goes on as complete."""
+    drop(desk, "mail.eml", mail({"forslag.yaml": NAMED.encode()}, text="Udvalget drøftede sagen i oktober."))
+    assert desk.run("modtag").status == 0
+    told = receipt(desk, 1)
+    assert "Mailens tekst: Udvalget drøftede sagen i oktober." in told
+    assert "Teksten i mailen er ikke læst som en del af forslaget." in told
+    assert "Modtaget og klar" in told
+    assert "Forslaget er fuldstændigt" in told
+
+
 def test_of_a_rejected_mail_the_form_is_corrected_and_comes_again_with_its_attachments(desk: Desk) -> None:
     """Nobody corrects a mail: the receipt names the form in it."""
     wrong = re.sub("titel: .*", f"titel: {'x' * 101}", NAMED)

@@ -7,7 +7,7 @@ from workflow import danish
 from workflow.domain.findings import Finding, note, warning
 from workflow.intake.parcels import Letter
 
-LONGEST_COVER = 10_000
+COVER, LONGEST_COVER = "Mailens tekst: ", 10_000
 _FORWARDED = re.compile(r"\s*(?:vs|fw|fwd)\s*:", re.IGNORECASE)
 _OLD_MAIL = re.compile(
     r"-{2,} ?(?:oprindelig (?:meddelelse|besked)|original message) ?-{2,}|(?:den|on) .{5,200} (?:skrev|wrote)\b.{0,200}:",
@@ -54,7 +54,7 @@ def covering(letter: Letter) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
         return (), ()
     grave = list(dict.fromkeys(found[0].casefold() for found in _GRAVE.finditer(words)))
     shown = words if len(words) <= LONGEST_COVER else f"{words[:LONGEST_COVER]} … Resten står i selve mailen."
-    return (f"Mailens tekst: {shown}",), (_of_grave(grave) if grave else note("", _TOLD, _IN_THE_FORM),)
+    return (f"{COVER}{shown}",), (_of_grave(grave) if grave else note("", _TOLD, _IN_THE_FORM),)
 
 
 def _of_grave(found: Sequence[str]) -> Finding:

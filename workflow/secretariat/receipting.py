@@ -12,6 +12,7 @@ from workflow.domain.meetings import last_moment
 from workflow.domain.proposals import FORM_VERSION
 from workflow.domain.receipts import Outcome, ReadField, Receipt
 from workflow.intake.answers import MINUTES
+from workflow.intake.covering import COVER
 from workflow.intake.submissions import Submission
 from workflow.secretariat.fates import Fate, receipt_number, said_number
 from workflow.secretariat.judging import Verdict
@@ -115,7 +116,12 @@ def _accepted_words(verdict: Verdict, fate: Fate) -> str:
         return "Ny version modtaget"
     if any(place.late for place in verdict.placements):
         return LATE
-    return "Modtaget, men noget er ikke læst" if verdict.submission.unread else "Modtaget og klar"
+    return "Modtaget og klar" if _is_whole(verdict) else "Modtaget, men noget er ikke læst"
+
+
+def _is_whole(verdict: Verdict) -> bool:
+    """Whether everything in the form was read; what a mail says beside it is told, but is no part of it."""
+    return all(one.startswith(COVER) for one in verdict.submission.unread)
 
 
 def _missing_words(verdict: Verdict) -> str:
@@ -149,7 +155,7 @@ def _state_text(verdict: Verdict, fate: Fate) -> tuple[str, str]:
         day = danish.weekday_date(verdict.record.meeting)
         again = f" Det er version {fate.version} og træder i stedet for den forrige." if fate.version > 1 else ""
         return f"Referatarket er i orden, og referatet af mødet {day} bliver skrevet ud fra det.{again}", day
-    unread = " Noget i filen er ikke læst." if verdict.submission.unread else ""
+    unread = "" if _is_whole(verdict) else " Noget i filen er ikke læst."
     return f"{_accepted_text(verdict, fate)}{unread}", ""
 
 
@@ -172,7 +178,7 @@ def _accepted_text(verdict: Verdict, fate: Fate) -> str:
         return "Forslaget er i orden. Det venter, til det næste møde er planlagt."
     if any(place.late for place in verdict.placements):
         return "Forslaget er i orden, men kom efter fristen. Det er sat på dagsordenen med en bemærkning om det."
-    whole = "" if verdict.submission.unread else "er fuldstændigt og "
+    whole = "er fuldstændigt og " if _is_whole(verdict) else ""
     return f"Forslaget {whole}går videre til formandskabet, som fastlægger dagsordenen."
 
 
