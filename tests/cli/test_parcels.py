@@ -76,7 +76,7 @@ def test_a_mail_with_a_form_and_three_pdfs_is_one_case_with_its_attachments(desk
 
 
 def test_what_a_mail_says_beside_its_form_is_told_and_the_form_is_complete_all_the_same(desk: Desk) -> None:
-    """An ordinary sentence in the mail: the receipt prints it, and the proposal goes on as complete."""
+    """An ordinary sentence: the receipt prints it, and the proposal goes on as complete; one that asks for more does not."""
     drop(desk, "mail.eml", mail({"forslag.yaml": NAMED.encode()}, text="Udvalget drøftede sagen i oktober."))
     assert desk.run("modtag").status == 0
     told = receipt(desk, 1)
@@ -84,6 +84,10 @@ def test_what_a_mail_says_beside_its_form_is_told_and_the_form_is_complete_all_t
     assert "Teksten i mailen er ikke læst som en del af forslaget." in told
     assert "Modtaget og klar" in told
     assert "Forslaget er fuldstændigt" in told
+    other = re.sub("titel: .*", "titel: Ventetid på akutteamet", NAMED)
+    drop(desk, "ny.eml", mail({"forslag.yaml": other.encode()}, text="Udvalget vil have punktet for lukkede døre."))
+    assert desk.run("modtag").status == 0
+    assert "Modtaget, men noget er ikke læst Forslaget går videre til formandskabet" in receipt(desk, 2)
 
 
 def test_of_a_rejected_mail_the_form_is_corrected_and_comes_again_with_its_attachments(desk: Desk) -> None:

@@ -57,6 +57,15 @@ def covering(letter: Letter) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     return (f"{COVER}{shown}",), (_of_grave(grave) if grave else note("", _TOLD, _IN_THE_FORM),)
 
 
+def asks_for_nothing(unread: str) -> bool:
+    """Whether something unread is the words of a mail that ask for nothing that a form must say.
+
+    Args:
+        unread: what stands in a file and belongs to no field.
+    """
+    return unread.startswith(COVER) and not _GRAVE.search(unread)
+
+
 def _of_grave(found: Sequence[str]) -> Finding:
     """That a mail may ask for something that nobody does unless a person reads it."""
     listed = danish.join([f"”{one}”" for one in found])

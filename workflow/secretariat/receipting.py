@@ -12,7 +12,7 @@ from workflow.domain.meetings import last_moment
 from workflow.domain.proposals import FORM_VERSION
 from workflow.domain.receipts import Outcome, ReadField, Receipt
 from workflow.intake.answers import MINUTES
-from workflow.intake.covering import COVER
+from workflow.intake.covering import asks_for_nothing
 from workflow.intake.submissions import Submission
 from workflow.secretariat.fates import Fate, receipt_number, said_number
 from workflow.secretariat.judging import Verdict
@@ -120,8 +120,8 @@ def _accepted_words(verdict: Verdict, fate: Fate) -> str:
 
 
 def _is_whole(verdict: Verdict) -> bool:
-    """Whether everything in the form was read; what a mail says beside it is told, but is no part of it."""
-    return all(one.startswith(COVER) for one in verdict.submission.unread)
+    """Whether everything that matters was read; what a mail says beside its form is told, and seldom is any part of it."""
+    return all(map(asks_for_nothing, verdict.submission.unread))
 
 
 def _missing_words(verdict: Verdict) -> str:
