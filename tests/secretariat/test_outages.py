@@ -56,6 +56,7 @@ def test_an_empty_folder_in_the_place_of_the_share_is_not_touched(office: Desk) 
     share, below = office.root / "drev", office.workspace.inbox
     with watching(office) as watched:
         watched.until(lambda: len(watched.told) == 1)
+        watched.until(lambda: "0001" in page(office))  # the page is written last; now the watch rests
         below.rename(share)
         office.drop("b.yaml", proposal_yaml())
         watched.until(lambda: any("Mærket .indbakke-id mangler" in one for one in watched.complaints))
@@ -75,6 +76,7 @@ def test_a_share_that_was_swapped_for_another_is_not_touched(office: Desk) -> No
     office.drop("a.pdf", b"%PDF-1.7\n%%EOF\n")
     with watching(office) as watched:
         watched.until(lambda: len(watched.told) == 1)
+        watched.until(lambda: "0001" in page(office))  # the page is written last; now the watch rests
         office.workspace.inbox.rename(office.root / "drev")
         other.workspace.inbox.rename(office.workspace.inbox)
         watched.until(lambda: any("er en anden indbakke" in one for one in watched.complaints))
