@@ -9,9 +9,17 @@ from markdown_it.token import Token
 from workflow import formats
 from workflow.intake.texts import Span, cleaned
 
-_PLAIN = re.compile(r"(?![#+=>:\-\d])[^\\`*_\[\]<>&~|\n]*")
-_PLAIN_IN_CELL = re.compile(r"[^\\`*_\[\]<>&~|\n]*")
-_PLAIN_IN_HEADING = re.compile(r"[^\\`*_\[\]<>&~|\n#]*")
+_WORDS = r"[^\\`*_\[\]<>&~|\n%s]*"
+
+
+def _plain(but: str = "") -> str:
+    """The pattern of words without a sign that means anything; an ampersand before a blank begins no entity: "Løn & kørsel"."""
+    words = _WORDS % but
+    return rf"{words}(?:&(?=\s){words})*"
+
+
+_PLAIN = re.compile(rf"(?![#+=>:\-\d]){_plain()}")
+_PLAIN_IN_CELL, _PLAIN_IN_HEADING = re.compile(_plain()), re.compile(_plain("#"))
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _CLOSING = re.compile(r"(?<!\S)(#+)$")

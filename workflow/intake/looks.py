@@ -106,9 +106,9 @@ class Looks:
             around: what the style of its paragraph turns on.
         """
         on = around ^ self._style(value(own[_CHARACTER_STYLE])).on if _CHARACTER_STYLE in own else around
-        said = own.keys() & _TOGGLES.keys()
-        if not said:
+        if own.keys().isdisjoint(_TOGGLES):
             return on
+        said = own.keys() & _TOGGLES.keys()
         return on - {_TOGGLES[tag] for tag in said} | {_TOGGLES[tag] for tag in said if is_on(own[tag])}
 
     def paragraph(self, own: Properties) -> Look:
@@ -287,6 +287,14 @@ def first(parent: Element, tag: str) -> Element | None:
 def by_tag(properties: Element | None) -> Properties:
     """Properties by their tags, the first of each; none for no element."""
     return {} if properties is None else {one.tag: one for one in properties.iterchildren(reversed=True)}
+
+
+def parted(parent: Element, tag: str) -> tuple[Properties, list[Element]]:
+    """The properties of a paragraph, a run or a cell, which are its first child, and what stands beside them."""
+    children = list(parent)
+    if children and children[0].tag == tag:
+        return by_tag(children[0]), children[1:]
+    return by_tag(first(parent, tag)), children
 
 
 def value(element: Element | None) -> str:

@@ -65,7 +65,7 @@ def lost_in_run(own: Properties, *, struck: bool) -> frozenset[str]:
 
 def lost_in_paragraph(own: Properties) -> frozenset[str]:
     """What of the look of a paragraph with these properties is lost: that somebody centred it."""
-    return frozenset({CENTRED}) if value(own.get(_ALIGNMENT)) == "center" else NOTHING
+    return frozenset({CENTRED}) if _ALIGNMENT in own and value(own[_ALIGNMENT]) == "center" else NOTHING
 
 
 def levelled(spans: list[Span]) -> list[Span]:

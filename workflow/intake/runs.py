@@ -5,7 +5,7 @@ Here insertions are read as accepted, deletions and hidden text never; what is n
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from lxml import etree
 
 from workflow.intake.drawings import is_cropped, ole_object, picture_marks, preview_marks
 from workflow.intake.formulas import M, as_text, is_shaped
-from workflow.intake.looks import Look, Looks, Properties, W, by_tag, first, is_on, value
+from workflow.intake.looks import Look, Looks, Properties, W, by_tag, first, is_on, parted, value
 from workflow.intake.losses import NOTHING, levelled, lost_in_paragraph, lost_in_run
 from workflow.intake.symbols import symbol
 from workflow.intake.texts import Control, Span
@@ -35,6 +35,7 @@ _FIXED = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{
 _CONTROL_KINDS = {f"{W}date": "date", f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W14}checkbox": "checkbox"}
 _MOST_FIELDS = 100
 _NO_LOOK = Span("")
+_PROPERTIES = f"{W}rPr"
 _BOX = f"{W}txbxContent"
 _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
@@ -92,21 +93,21 @@ class Runs:
         self._around: frozenset[str] = NOTHING
         self._fields: list[_Field] = []
 
-    def spans(self, paragraph: etree._Element, own: Properties, look: Look) -> tuple[Span, ...]:
-        """The spans of a paragraph with these properties and this look."""
+    def spans(self, content: Iterable[etree._Element], own: Properties, look: Look) -> tuple[Span, ...]:
+        """The spans of a paragraph with this content, these properties and this look."""
         lost, self._around = lost_in_paragraph(own), look.on
         for one in self._fields:  # a link ends with its paragraph, whether its field says so or not
             one.instruction = "" if one.in_result else one.instruction
-        return tuple(self._inline(paragraph, Span("", lost=lost) if lost else _NO_LOOK))
+        return tuple(self._inline(content, Span("", lost=lost) if lost else _NO_LOOK))
 
     def begin_cell(self) -> "Runs":
         """A reader for a table cell: with notes of its own, and no field open."""
         return Runs(self._looks, self._links, self._set_aside, self._pictures)
 
-    def _inline(self, parent: etree._Element, look: Span) -> list[Span]:
-        """The spans within an element."""
+    def _inline(self, content: Iterable[etree._Element], look: Span) -> list[Span]:
+        """The spans of what stands within an element."""
         found: list[Span] = []
-        for child in parent:
+        for child in content:
             found += self._node(child, look)
         return found
 
@@ -149,10 +150,12 @@ class Runs:
 
     def _run(self, element: etree._Element, look: Span) -> list[Span]:
         """A run with its own bold and italic; a hidden one is walked for its field marks only."""
-        own = by_tag(first(element, f"{W}rPr"))
+        own, content = parted(element, _PROPERTIES)
         on = self._looks.toggles(own, self._around)
         lost = lost_in_run(own, struck="strike" in on)
-        spans = self._inline(element, Span("", "b" in on, "i" in on, look.link, lost=look.lost | lost if lost else look.lost))
+        if on or lost or look.bold or look.italic:
+            look = Span("", "b" in on, "i" in on, look.link, lost=look.lost | lost)
+        spans = self._inline(content, look)
         spans = levelled(spans) if lost else spans
         if "vanish" not in on:
             return spans

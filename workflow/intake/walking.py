@@ -10,7 +10,7 @@ from lxml import etree
 from workflow.domain.findings import COMMENTER
 from workflow.errors import ReadingError
 from workflow.intake.guards import START_AFRESH, Package
-from workflow.intake.looks import Looks, W, by_tag, first, read_looks, value
+from workflow.intake.looks import Looks, W, by_tag, first, parted, read_looks, value
 from workflow.intake.losses import lost
 from workflow.intake.margins import FOOTER, HEADER, Margin, is_untouched
 from workflow.intake.markdown import to_markdown
@@ -22,7 +22,9 @@ _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES, _ROW_PROPERTIES, _MARK = (f"{W}{name}" for name in ("pPr", "trPr", "rPr"))
 _INSERTED, _DELETED, _MOVED = (f"{W}{name}" for name in ("ins", "del", "moveFrom"))
-_TRACKED = frozenset({_INSERTED, _DELETED, _MOVED})
+_TRACKED, _UNCHANGED = frozenset({_INSERTED, _DELETED, _MOVED}), frozenset[str]()
+_CELL_PROPERTIES, _GONE, _SPAN, _MERGED = (f"{W}{name}" for name in ("tcPr", "cellDel", "gridSpan", "vMerge"))
+_BOX, _CHUNK, _ALTERNATE = f"{W}sdt", f"{W}altChunk", f"{MC}AlternateContent"
 _MARGINS = {f"{W}headerReference": HEADER, f"{W}footerReference": FOOTER}
 _MOST_COLUMNS = 63
 _RECEIPT = re.compile(r"\d{4}-\d{4,9}")
@@ -142,39 +144,39 @@ class _Walker:
         """What was seen here and in the cells of the tables here."""
         return frozenset(self.notes.seen | self._within)
 
-    def blocks(self, parent: etree._Element) -> list[Block]:
-        """The paragraphs and tables within an element, however they are wrapped."""
-        return _rejoined(self._blocks(parent))
+    def blocks(self, content: Iterable[etree._Element]) -> list[Block]:
+        """The paragraphs and tables among what stands within an element, however they are wrapped."""
+        return _rejoined(self._blocks(content))
 
-    def whole(self, parent: etree._Element) -> tuple[Block, ...]:
+    def whole(self, content: Iterable[etree._Element]) -> tuple[Block, ...]:
         """The blocks of a body, a cell or a note, in which every field must have ended."""
-        found = tuple(self.blocks(parent))
+        found = tuple(self.blocks(content))
         self._runs.close()
         return found
 
-    def _blocks(self, parent: etree._Element) -> Iterator[Block]:
+    def _blocks(self, content: Iterable[etree._Element]) -> Iterator[Block]:
         """The blocks one after the other, not yet joined."""
-        for child in parent:
+        for child in content:
             tag = child.tag
             if tag == _PARAGRAPH:
                 yield self._paragraph(child)
             elif tag == _TABLE:
                 yield self._table(child)
-            elif tag == f"{W}sdt":
+            elif tag == _BOX:
                 yield from self._boxed(child)
-            elif tag == f"{W}altChunk":
+            elif tag == _CHUNK:
                 self.notes.seen.add(EMBEDDED)
-            elif tag == f"{MC}AlternateContent":
+            elif tag == _ALTERNATE:
                 yield from self._blocks(chosen(child))
             elif tag not in NOT_TEXT:
                 yield from self._blocks(child)
 
     def _paragraph(self, element: etree._Element) -> Paragraph:
         """One paragraph."""
-        before, own = len(self.notes.controls), by_tag(first(element, _PROPERTIES))
+        before, (own, content) = len(self.notes.controls), parted(element, _PROPERTIES)
         look = self._looks.paragraph(own)
-        spans = self._runs.spans(element, own, look)
-        changes = _TRACKED & by_tag(own.get(_MARK)).keys()
+        spans = self._runs.spans(content, own, look)
+        changes = _TRACKED.intersection(by_tag(own[_MARK])) if _MARK in own else _UNCHANGED
         if changes:
             self.notes.seen.add(TRACKED)
         return Paragraph(
@@ -202,15 +204,15 @@ class _Walker:
     def _cell(self, element: etree._Element) -> Cell:
         """One cell, with what was come across within it."""
         walker = _Walker(self._looks, self._runs.begin_cell(), self._order)
-        own = by_tag(first(element, f"{W}tcPr"))
-        gone = f"{W}cellDel" in own
-        blocks = () if gone else walker.whole(element)
+        own, content = parted(element, _CELL_PROPERTIES)
+        gone = _GONE in own
+        blocks = () if gone else walker.whole(content)
         controls = [described(one, plain_text(blocks)) for one in _around(element)]
         notes, seen = walker.notes, walker.seen
         notes.controls += controls
         self.notes.add(notes)
         self._within |= seen
-        span, merge = value(own.get(f"{W}gridSpan")), own.get(f"{W}vMerge")
+        span, merge = value(own.get(_SPAN)), own.get(_MERGED)
         return Cell(
             blocks=() if any(one.prompt for one in controls) else blocks,
             controls=tuple(notes.controls),
