@@ -1,5 +1,6 @@
 """``klynge formular``: fresh forms with a body's own choices, meetings and deadlines, which read back as blank forms of ours."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +108,43 @@ def test_a_body_that_is_gone_is_offered_no_more(office: Office) -> None:
     names = {one.body for one in written(later).issued}
     assert VEST not in names
     assert "nordjylland-sundhedsraad-limfjorden" in names
+
+
+def words(path: Path) -> str:
+    """All that a form says, its page headers too."""
+    parts = read_parts(path)
+    named = [name for name in sorted(parts) if name.startswith(("word/document", "word/header"))]
+    return " ".join(" ".join(re.sub(rb"<[^>]+>", b" ", parts[name]).decode().split()) for name in named)
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [(VEST, "Sundhedsklynge"), ("nordjylland-ssu", "Samarbejdsudvalg"), ("syddanmark-sundhedsraad-fyn", "Sundhedsråd")],
+)
+def test_the_first_field_is_called_what_the_body_is(office: Office, tmp_path: Path, body: str, label: str) -> None:
+    """A cluster, a regional committee and a council; the answer is read by the label alone, where the controls are gone."""
+    [issued] = written(office, body).issued
+    assert f" 1. {label} " in words(issued.path)
+    form = tmp_path / "form.docx"
+    fill_form(issued.path, {"titel": "Fælles akutteam"}, form)
+    parts = read_parts(form)
+    bare = re.sub(rb"<w:(?:tag|alias) [^>]+>", b"", parts["word/document.xml"])
+    parts["word/document.xml"] = re.sub(rb">\d{1,2}\.<", b"><", bare)
+    write_parts(parts, form)
+    read = read_submission(form, "x")
+    assert (len(read.answers["organer"]), read.answers["titel"], read.unread) == (1, "Fælles akutteam", ())
+
+
+def test_where_all_bodies_are_councils_the_form_for_all_speaks_of_councils(office: Office, tmp_path: Path) -> None:
+    """As from 2027: the first field, the lines at the top and the page headers; nothing of it is taken for an answer."""
+    later = Office(office.workspace, Today(date(2027, 2, 1)))
+    shared = next(one.path for one in written(later).issued if one.body == "alle")
+    said = words(shared)
+    assert ("klynge" in said.casefold(), "1. Sundhedsråd" in said, "Sundhedsrådene" in said) == (False, True, True)
+    assert "Forslag til et punkt på dagsordenen Skema:" in said
+    fill_form(shared, {"titel": "Fælles akutteam"}, tmp_path / "filled.docx")
+    read = read_submission(tmp_path / "filled.docx", "x")
+    assert (read.answers["titel"], read.unread) == ("Fælles akutteam", ())
 
 
 def test_a_form_that_somebody_edited_is_never_overwritten(office: Office) -> None:

@@ -1,7 +1,7 @@
 """The blank proposal form of one body or of them all: its rows from the schema, its choices and dates from the register."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,10 @@ from workflow.domain.proposals import FORM_NAME, FORM_VERSION, ItemType, Opennes
 from workflow.domain.register import BodyFile, Register
 
 MOST_MEETINGS = 6
+BODY_LABELS = {"samarbejdsudvalg": "Samarbejdsudvalg", "sundhedsråd": "Sundhedsråd"}
+"""What the first field is called on the form of a body that is no cluster; the schema calls it by the clusters."""
+PLAIN_SUBTITLE, ANY_BODY = "Forslag til et punkt på dagsordenen", "Vælg organ"
+"""What stands above the fields, and in the first one, where no cluster is meant."""
 _BODIES = ("sundhedsklynge", "samarbejdsudvalg", "sundhedsråd")
 """The kinds of body that proposals are made to, in the order of the list; patient committees are asked, and decide nothing."""
 
@@ -108,6 +112,8 @@ MASTHEAD = (
     ("Regioner, kommuner og almen praksis",),
     "Sundhedsklyngerne, politisk niveau",
 )
+COUNCILS = ("Sundhedsrådene", "Politisk niveau", ("Regioner og kommuner",), "Sundhedsrådene, politisk niveau")
+"""The masthead where all bodies are councils, as from 1 January 2027."""
 """What the form for all says in its page headers."""
 
 _TABLES = (
@@ -171,20 +177,24 @@ def form_for_all(register: Register, on: date | None = None) -> BlankForm:
         register: where the bodies stand.
         on: leave out bodies that are gone by this day; None for none.
     """
-    offered = _bodies(register, on)
+    there = receiving(register, on)
+    kinds = {entry.body.kind for entry in there}
+    kind = _BODIES[0] if _BODIES[0] in kinds or len(kinds) != 1 else next(iter(kinds))
+    offered = tuple(Choice(entry.body.name, entry.body.name) for entry in there)
+    is_cluster = kind == _BODIES[0]
     return BlankForm(
-        subtitle="Forslag til et punkt på klyngens dagsorden",
+        subtitle="Forslag til et punkt på klyngens dagsorden" if is_cluster else PLAIN_SUBTITLE,
         meetings=(),
-        tables=_tables({"organer": offered}, {}),
-        core_title="Dagsordensforslag til sundhedsklynge",
-        masthead=MASTHEAD,
+        tables=_tables(kind, {"organer": offered}, {}),
+        core_title=f"Dagsordensforslag til {kind}",
+        masthead=COUNCILS if kind == "sundhedsråd" else MASTHEAD,
     )
 
 
 def form_of(entry: BodyFile, register: Register, on: date) -> BlankForm:
     """The form of one body: named on it, with its parties, its tasks, its coming meetings and their deadlines."""
     body, meetings = entry.body, _coming(entry, on)
-    names = [name for name in (choice.shown for choice in _bodies(register, on)) if name != body.name]
+    names = [name for name in (one.body.name for one in receiving(register, on)) if name != body.name]
     choices = {
         "organer": tuple(Choice(name, name) for name in (body.name, *names)),
         "mødedato": tuple(Choice(_plain(danish.long_date(one.date)), one.date.isoformat()) for one in meetings),
@@ -194,15 +204,19 @@ def form_of(entry: BodyFile, register: Register, on: date) -> BlankForm:
     return BlankForm(
         subtitle=f"Forslag til et punkt på dagsordenen i {body.name}",
         meetings=tuple((f"Møde {one.date.day}.{one.date.month}.", _deadline(entry, one)) for one in meetings),
-        tables=_tables(choices, {"organer": body.name}, flowing=True),
+        tables=_tables(body.kind, choices, {"organer": body.name}, flowing=True),
         core_title=f"Dagsordensforslag til {body.name}",
         masthead=(body.name, body.level, party_lines(body, register.region(body.region), on), name_and_level(body)),
     )
 
 
-def _tables(choices: dict[str, tuple[Choice, ...]], answers: dict[str, str], *, flowing: bool = False) -> tuple[FormTable, ...]:
+def _tables(
+    kind: str, choices: dict[str, tuple[Choice, ...]], answers: dict[str, str], *, flowing: bool = False
+) -> tuple[FormTable, ...]:
     """The tables with all fields of the schema that have a number; ``flowing``: none of them begins a page."""
     rows = {row.number: row for row in _rows(choices, answers)}
+    if kind in BODY_LABELS:
+        rows[1] = replace(rows[1], label=BODY_LABELS[kind], prompt=ANY_BODY)
     return tuple(
         FormTable(heading, tuple(rows[number] for number in numbers), new_page and not flowing)
         for heading, numbers, new_page in _TABLES
@@ -227,11 +241,6 @@ def _rows(choices: dict[str, tuple[Choice, ...]], answers: dict[str, str]) -> It
 def _of(kind: type[StrEnum], noun: str = "") -> tuple[Choice, ...]:
     """The choices that a closed list of words gives."""
     return tuple(Choice(danish.capital(one.value) + noun, one.value) for one in kind)
-
-
-def _bodies(register: Register, on: date | None) -> tuple[Choice, ...]:
-    """The names of the bodies that a proposal can be made to."""
-    return tuple(Choice(entry.body.name, entry.body.name) for entry in receiving(register, on))
 
 
 def receiving(register: Register, on: date | None) -> tuple[BodyFile, ...]:

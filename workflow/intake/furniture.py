@@ -3,11 +3,12 @@
 import re
 
 from workflow import danish
-from workflow.domain.blank_forms import HELPS
+from workflow.domain.blank_forms import ANY_BODY, HELPS, PLAIN_SUBTITLE
 
 _TEXTS = (
     "Dagsordensforslag",
     "Forslag til et punkt på klyngens dagsorden",
+    PLAIN_SUBTITLE,
     "Udfyld højre kolonne. Skriv ét forslag i hvert skema.",
     "Gem skemaet som Word-fil, og læg det sammen med bilagene i mappen Indbakke.",
     "Du får en kvittering, der viser, hvad vi har læst, og hvad der eventuelt mangler.",
@@ -23,6 +24,7 @@ _PROMPTS = (
     "Vælg klynge",
     "Vælg klynge eller udvalg",
     "Vælg klynge, udvalg eller råd",
+    ANY_BODY,
     "Vælg dato",
     "Vælg part",
     "Vælg møde",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow import danish
-from workflow.domain.blank_forms import MASTHEAD
+from workflow.domain.blank_forms import COUNCILS, MASTHEAD
 from workflow.domain.findings import Finding, warning
 from workflow.domain.proposals import FORM_NAME, FORM_VERSION
 from workflow.intake.furniture import is_furniture
@@ -15,8 +15,8 @@ from workflow.intake.texts import Block, Paragraph
 HEADER, FOOTER, OUTSIDE = "Sidehoved", "Sidefod", "Uden for felterne"
 _WHERE = {HEADER: "I sidehovedet", FOOTER: "I sidefoden", OUTSIDE: OUTSIDE}
 _SENDER_STYLE, _PARTIES_STYLE = "afsender", "parter"
-_SENDER, _LEVEL, _PARTIES, _RUNNING = MASTHEAD
-_MASTHEAD = frozenset(danish.folded(text) for text in (_SENDER, _LEVEL, *_PARTIES, _RUNNING))
+_WORDS = tuple(text for sender, level, parties, running in (MASTHEAD, COUNCILS) for text in (sender, level, *parties, running))
+_MASTHEAD = frozenset(map(danish.folded, _WORDS))
 _PAGE_NUMBER = re.compile(r"(?:side|page)?\s*\d*\s*(?:(?:af|of|/)\s*\d*)?", re.IGNORECASE)
 _SECRET = re.compile(
     r"(?<!ikke )fortrolig|må ikke offentliggøres|\blukket (?:punkt|sag)|^\W*(?:WordArt: |Tekstboks: )?lukket\b", re.IGNORECASE
@@ -24,7 +24,7 @@ _SECRET = re.compile(
 _LONGEST_QUOTE = 100
 _MARKUP = re.compile(rb"<[^>]*>")
 _LINE = f"Skema: {FORM_NAME} · version {FORM_VERSION}"
-_OWN = ("", "Dagsordensforslag", _LINE, "Side", "PAGE", "af", "NUMPAGES", _SENDER, _LEVEL, *_PARTIES, _RUNNING)
+_OWN = ("", "Dagsordensforslag", _LINE, "Side", "PAGE", "af", "NUMPAGES", *_WORDS)
 _OWN_PIECES = frozenset(text.encode() for text in _OWN)
 _MORE_THAN_TEXT = (b"<!", b"string=")
 """Where these stand in a part, something may be said outside its texts: in a declaration, or in a drawn text."""

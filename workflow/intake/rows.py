@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from workflow import danish
+from workflow.domain.blank_forms import BODY_LABELS
 from workflow.intake.fields import FIELDS, FormField
 from workflow.intake.furniture import is_furniture
 from workflow.intake.texts import Block, Cell, Control, Paragraph, Table, plain_text
@@ -16,6 +17,7 @@ _LABEL_STYLE = "skemaetiket"
 _LABEL = re.compile(r"\s*(\d{1,2})?\s*[.)]?\s*(.*)", re.DOTALL)
 BY_NAME = {danish.folded(one.name): one for one in FIELDS}
 _BY_LABEL = {danish.folded(one.label): one for one in FIELDS}
+_BY_LABEL |= {danish.folded(label): _BY_LABEL["sundhedsklynge"] for label in BODY_LABELS.values()}
 _BY_NUMBER = {str(one.number): one for one in FIELDS}
 
 
