@@ -335,6 +335,16 @@ def test_what_belongs_to_no_field_is_unread_and_never_dropped() -> None:
     assert answers.unread == (": Løst svar".lstrip(": "), "50.\tParkering: Ved hallen", "Mit svar til venstre", "Husk kaffe")
 
 
+def test_a_heading_of_ones_own_outside_the_tables_is_unread_though_it_looks_like_the_forms() -> None:
+    """Somebody wrote above the fields, in the style of the form's own title."""
+    styles = '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="heading 1"/></w:style>'
+    own = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    body = own.format("Dagsordensforslag") + own.format("HASTER: skal behandles for lukkede døre")
+    body += said("Skema: FORSLAG · version 3") + f"<w:tbl>{row(6, 'Titel', said('Akutteam'))}</w:tbl>"
+    answers = read_form(opened(packed(word_parts(body, more={"styles": styles}))))
+    assert answers.unread == ("HASTER: skal behandles for lukkede døre",)
+
+
 def test_text_boxes_footnotes_and_comments_are_unread() -> None:
     """A comment on the title."""
     body = said("Skema: FORSLAG · version 3") + in_row(6, "<w:p><w:r><w:t>Titel</w:t><w:commentReference w:id='1'/></w:r></w:p>")

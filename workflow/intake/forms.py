@@ -165,7 +165,7 @@ class _Filled:
         """A row that is no field: the form's own, or unread."""
         self.loose |= row.seen
         texts = [row.label, *(one.text for one in row.beside), *row.text.split("\n")]
-        if not all(not text or is_furniture(text) or is_prompt(text) for text in texts):
+        if not all(not text or is_furniture(text) or is_line(text) or is_prompt(text) for text in texts):
             self.unread.append(": ".join(filter(None, (row.label, row.text))))
 
     def take_outside(self, paragraphs: Iterable[Paragraph]) -> None:

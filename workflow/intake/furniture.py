@@ -60,13 +60,13 @@ _GUIDANCE = re.compile(r"forslag til et punkt på dagsordenen i .+|møde \d.+\s(
 _UNMERGED = re.compile("«[^»]*»")
 """What a merge field shows that no letter was ever merged with."""
 _ASKING = ("Vælg ", "Skriv ", "Klik ", "Click ", "Choose ", "Angiv ", "Indtast ")
-_OWN_STYLES = frozenset({"heading 1", "subtitle", "date", "overskrift 2 uden nummer", "tabelhoved", "skemahjælp", "skemahjaelp"})
+_OWN_STYLES = frozenset({"tabelhoved", "skemahjælp", "skemahjaelp"})
 _FURNITURE = frozenset(danish.folded(text) for text in (*_TEXTS, *HELPS))
 _PROMPT = frozenset(danish.folded(text) for text in _PROMPTS)
 
 
 def is_furniture(text: str, style: str = "") -> bool:
-    """Whether a paragraph is the form's own: by its words, or by a style that only the form's headings and help have."""
+    """Whether a paragraph is the form's own: by its words, or by a style that only its table heads and its help have."""
     said = danish.folded(text)
     return style in _OWN_STYLES or said in _FURNITURE or bool(_GUIDANCE.fullmatch(said))
 
