@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from workflow import danish
@@ -44,6 +45,12 @@ def read_name(name: str, number: str = "") -> Name:
         name: as it is written.
         number: the number that it is known by, where it was taken off the name.
     """
+    return _read_name(name, number) if len(name) <= danish.LONGEST_NAME else _read_name.__wrapped__(name, number)
+
+
+@lru_cache(maxsize=2048)
+def _read_name(name: str, number: str) -> Name:
+    """The name, taken apart; those of one case are compared many times over."""
     plain = _plain(name)
     if only := _ONLY_NUMBER.fullmatch(plain):
         return Name(_trimmed(only["number"]), "")

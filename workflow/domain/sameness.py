@@ -98,8 +98,13 @@ def is_same_proposal(one: Proposal, other: Proposal, parties: Sequence[Party]) -
         other: another one for the same body.
         parties: those of the body, known by their variants.
     """
-    if danish.folded(party_name(one.proposer, parties)) != danish.folded(party_name(other.proposer, parties)):
+    if not are_titled_alike(one, other):
         return False
+    return danish.folded(party_name(one.proposer, parties)) == danish.folded(party_name(other.proposer, parties))
+
+
+def are_titled_alike(one: Proposal, other: Proposal) -> bool:
+    """Whether two proposals may be one and the same by their titles and case numbers, whoever proposes them."""
     title, other_title = danish.folded(one.title), danish.folded(other.title)
     if title == other_title:
         return True

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
 from workflow import danish
 from workflow.archive.journal import Journal
 from workflow.domain.findings import Finding, Severity, error, errors
 from workflow.domain.receipts import ReceiptRow
 from workflow.domain.register import BodyFile, Register
-from workflow.domain.sameness import is_same_proposal
+from workflow.domain.sameness import are_titled_alike, is_same_proposal
 from workflow.domain.sheets import SheetKind, SheetRow
 from workflow.intake.answers import PROPOSAL
 from workflow.intake.bounds import MOST_FINDINGS
@@ -52,12 +53,13 @@ def judge_all(
 
 def _judge_proposals(submission: Submission, register: Register, journal: Journal, received: datetime) -> Verdict:
     """Judge every row as a proposal."""
-    findings, rows, seen = [*submission.findings], list[ReceiptRow](), list[tuple[SheetRow, Verdict]]()
+    findings, rows, seen = [*submission.findings], list[ReceiptRow](), list[_Seen]()
     entries = dict[str, BodyFile]()
     for row in submission.rows:
         verdict = judge(_alone(submission, row), register, journal, received)
-        found = (*verdict.findings, *_again(row, verdict, seen, register, received.date()))
-        seen.append((row, verdict))
+        this = _Seen(row, _line(row), verdict)
+        found = (*verdict.findings, *_again(this, seen, register, received.date()))
+        seen.append(this)
         findings += [one for one in found if one.severity is not Severity.NOTE]
         told = "" if errors(found) else _known_as(verdict, register, journal, received)
         rows.append(_outcome(submission.file, row, found, told))
@@ -107,33 +109,38 @@ def _alone(submission: Submission, row: SheetRow) -> Submission:
     )
 
 
-def _again(
-    row: SheetRow, verdict: Verdict, seen: Iterable[tuple[SheetRow, Verdict]], register: Register, today: date
-) -> Iterator[Finding]:
+class _Seen(NamedTuple):
+    """A row that was judged, its title and bodies as two people would compare them, and what was thought of it."""
+
+    row: SheetRow
+    line: tuple[str, ...]
+    verdict: Verdict
+
+
+def _again(this: _Seen, seen: Iterable[_Seen], register: Register, today: date) -> Iterator[Finding]:
     """That a row would become a new version of one above it, which would then be on no agenda."""
-    label = row.places["titel"]
-    for above, other in seen:
-        if _same_line(row) == _same_line(above):
-            problem = f"Rækken har samme titel og klynge som række {above.number}."
+    label = this.row.places["titel"]
+    for above in seen:
+        if this.line == above.line:
+            problem = f"Rækken har samme titel og klynge som række {above.row.number}."
             yield error("titel", problem, "Slet den ene, eller giv dem hver sin titel.").located(label=label)
             return
-        if _are_one(verdict, other, register, today):
-            problem = f"Rækken ville træde i stedet for række {above.number}: De ligner to udgaver af det samme forslag."
+        if _are_one(this.verdict, above.verdict, register, today):
+            problem = f"Rækken ville træde i stedet for række {above.row.number}: De ligner to udgaver af det samme forslag."
             hint = "Slet den ene, eller giv dem hver sin titel og hvert sit sagsnummer."
             yield error("titel", problem, hint).located(label=label)
             return
 
 
-def _same_line(row: SheetRow) -> tuple[str, list[str]]:
+def _line(row: SheetRow) -> tuple[str, ...]:
     """The title and the bodies of a row, by which two rows are plainly the same whatever else is wrong with them."""
-    return danish.folded(str(row.answers.get("titel", ""))), sorted(
-        danish.folded(str(one)) for one in row.answers.get("organer", ())
-    )
+    bodies = sorted(danish.folded(str(one)) for one in row.answers.get("organer", ()))
+    return (danish.folded(str(row.answers.get("titel", ""))), *bodies)
 
 
 def _are_one(verdict: Verdict, other: Verdict, register: Register, today: date) -> bool:
     """Whether two rows would be versions of one proposal in a body that both are for."""
-    if verdict.proposal is None or other.proposal is None:
+    if verdict.proposal is None or other.proposal is None or not are_titled_alike(verdict.proposal, other.proposal):
         return False
     theirs = {entry.body.id for entry in other.entries}
     shared = (entry.body for entry in verdict.entries if entry.body.id in theirs)
