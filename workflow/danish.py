@@ -109,6 +109,11 @@ def join(words: Sequence[str], last: str = "og") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def quoted(names: Iterable[object], last: str = "og") -> str:
+    """The names in quotation marks as a Danish list: "”a”, ”b” og ”c”"."""
+    return join([f"”{name}”" for name in names], last)
+
+
 def alphabetical(words: Iterable[str]) -> list[str]:
     """The words in Danish alphabetical order: æ, ø, å last, and aa as å."""
     order = str.maketrans({"æ": "{", "ø": "|", "å": "}"})  # the three characters that follow z in ASCII

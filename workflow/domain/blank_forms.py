@@ -10,6 +10,7 @@ from workflow.domain.letterheads import name_and_level, party_lines
 from workflow.domain.meetings import Meeting, last_moment
 from workflow.domain.placing import proposal_deadline
 from workflow.domain.proposals import FORM_NAME, FORM_VERSION, ItemType, Openness, Proposal
+from workflow.domain.records import form_number
 from workflow.domain.register import BodyFile, Register
 
 MOST_MEETINGS = 6
@@ -112,9 +113,9 @@ MASTHEAD = (
     ("Regioner, kommuner og almen praksis",),
     "Sundhedsklyngerne, politisk niveau",
 )
-COUNCILS = ("Sundhedsrådene", "Politisk niveau", ("Regioner og kommuner",), "Sundhedsrådene, politisk niveau")
-"""The masthead where all bodies are councils, as from 1 January 2027."""
 """What the form for all says in its page headers."""
+COUNCILS = ("Sundhedsrådene", "Politisk niveau", ("Regioner og kommuner",), "Sundhedsrådene, politisk niveau")
+"""The same where all bodies are councils, as from 1 January 2027."""
 
 _TABLES = (
     ("Mødet og afsenderen", range(1, 6), False),
@@ -179,7 +180,7 @@ def form_for_all(register: Register, on: date | None = None) -> BlankForm:
     """
     there = receiving(register, on)
     kinds = {entry.body.kind for entry in there}
-    kind = _BODIES[0] if _BODIES[0] in kinds or len(kinds) != 1 else next(iter(kinds))
+    kind = next(iter(kinds)) if len(kinds) == 1 else _BODIES[0]
     offered = tuple(Choice(entry.body.name, entry.body.name) for entry in there)
     is_cluster = kind == _BODIES[0]
     return BlankForm(
@@ -227,8 +228,8 @@ def _rows(choices: dict[str, tuple[Choice, ...]], answers: dict[str, str]) -> It
     """A row for each numbered field; a field with choices of the body's own is answered from a list, or freely."""
     listed = {"sagstype": _of(ItemType), "offentlighed": _of(Openness, " punkt")}
     for key, field in Proposal.model_fields.items():
-        extra, name = field.json_schema_extra, field.alias or key
-        if not isinstance(extra, dict) or not isinstance(number := extra.get("felt"), int):
+        number, name = form_number(field), field.alias or key
+        if not number:
             continue
         kind, help_text, prompt, height = _GUIDANCE[name]
         own = choices.get(name, ())

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 from workflow import danish
 
@@ -109,6 +110,13 @@ class Record(BaseModel):
     def written(self) -> dict[str, Any]:
         """The record as JSON values under Danish keys: what a file or the journal keeps."""
         return self.model_dump(by_alias=True, mode="json")
+
+
+def form_number(field: FieldInfo) -> int:
+    """The number of a record's field on the proposal form; 0 where it has none."""
+    extra = field.json_schema_extra
+    number = extra.get("felt", 0) if isinstance(extra, dict) else 0
+    return number if isinstance(number, int) else 0
 
 
 class Dated(Record):

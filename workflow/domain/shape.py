@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from workflow import danish
 from workflow.domain.findings import Finding, error
 from workflow.domain.posts import WITHOUT_AMOUNT, WRONG_TOTAL
+from workflow.domain.records import form_number
 
 Path = tuple[str | int, ...]
 Sentences = tuple[str, str]
@@ -171,7 +172,7 @@ def _described(field: FieldInfo | None) -> str:
 
 def _is_on_form(field: FieldInfo | None) -> bool:
     """Whether the field has a number on the proposal form."""
-    return field is not None and isinstance(field.json_schema_extra, dict) and "felt" in field.json_schema_extra
+    return field is not None and form_number(field) > 0
 
 
 def _asked(misfit: _Misfit) -> str:

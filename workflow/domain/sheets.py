@@ -13,7 +13,7 @@ from workflow.domain.bodies import Member
 from workflow.domain.findings import Finding
 from workflow.domain.meetings import Meeting
 from workflow.domain.proposals import Proposal
-from workflow.domain.records import Record
+from workflow.domain.records import Record, form_number
 
 END_ROW = "slut"
 """What stands in the first cell of the last row: what comes before it is whole."""
@@ -60,11 +60,7 @@ def _columns(model: type[Record], *names: str) -> tuple[Column, ...]:
 
 def _proposal_columns() -> tuple[Column, ...]:
     """Every numbered field of the form, in the order of the numbers."""
-    numbered = [
-        (int(str(extra["felt"])), str(one.alias))
-        for one in Proposal.model_fields.values()
-        if isinstance(extra := one.json_schema_extra, dict) and "felt" in extra
-    ]
+    numbered = [(number, str(one.alias)) for one in Proposal.model_fields.values() if (number := form_number(one))]
     return _columns(Proposal, *(name for _, name in sorted(numbered)))
 
 

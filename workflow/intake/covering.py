@@ -68,8 +68,7 @@ def asks_for_nothing(unread: str) -> bool:
 
 def _of_grave(found: Sequence[str]) -> Finding:
     """That a mail may ask for something that nobody does unless a person reads it."""
-    listed = danish.join([f"”{one}”" for one in found])
-    problem = f"Mailen siger selv {listed}, men teksten i en mail er ikke læst som en del af forslaget."
+    problem = f"Mailen siger selv {danish.quoted(found)}, men teksten i en mail er ikke læst som en del af forslaget."
     return warning("", problem, f"{_IN_THE_FORM} Teksten står nederst i kvitteringen, så sekretariatet ser den.")
 
 

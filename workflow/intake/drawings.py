@@ -8,7 +8,7 @@ from workflow.formats import escape_markdown
 from workflow.intake.texts import cleaned
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 PREVIEW = "Billede af et indsat dokument"
@@ -40,10 +40,11 @@ def picture_marks(drawing: etree._Element, pictures: Mapping[str, str], otherwis
     """
     told = (one.get(name, "").strip() for one in drawing.iter(*_DESCRIBED) for name in ("descr", "alt", "title"))
     alt = escape_markdown(" ".join(cleaned(next(filter(None, told), otherwise)).split()))
-    keys = (one.get(f"{_R}embed") or one.get(f"{_R}id") or "" for one in drawing.iter(f"{_A}blip", f"{_V}imagedata"))
+    keys = (one.get(f"{R}embed") or one.get(f"{R}id") or "" for one in drawing.iter(f"{_A}blip", f"{_V}imagedata"))
     names = [pictures[key] for key in keys if key in pictures]
-    width = f' "{_width(drawing)} mm"' if len(names) == 1 and _width(drawing) else ""
-    return [f"![{alt}]({name}{width})" for name in names]
+    width = _width(drawing) if len(names) == 1 else 0
+    title = f' "{width} mm"' if width else ""
+    return [f"![{alt}]({name}{title})" for name in names]
 
 
 def is_cropped(drawing: etree._Element) -> bool:

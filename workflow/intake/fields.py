@@ -8,6 +8,8 @@ from typing import Any
 from workflow import danish
 from workflow.domain.proposals import Proposal
 from workflow.domain.recommendations import sentences
+from workflow.domain.records import form_number
+from workflow.domain.richtexts import is_rich
 from workflow.intake.answers import several_bodies
 from workflow.intake.furniture import is_prompt
 from workflow.intake.listing import listed
@@ -91,9 +93,8 @@ def _form_fields() -> tuple[FormField, ...]:
     """The numbered fields of the schema, in the order of their numbers."""
     found = []
     for name, field in Proposal.model_fields.items():
-        extra = field.json_schema_extra
-        if isinstance(extra, dict) and isinstance(number := extra.get("felt"), int):
-            found.append(FormField(field.alias or name, number, field.title or name, bool(extra.get("rig_tekst"))))
+        if number := form_number(field):
+            found.append(FormField(field.alias or name, number, field.title or name, is_rich(field)))
     return tuple(sorted(found, key=lambda one: one.number))
 
 

@@ -20,7 +20,8 @@ def _plain(but: str = "") -> str:
 
 _PLAIN = re.compile(rf"(?![#+=>:\-\d]){_plain()}")
 _PLAIN_IN_CELL, _PLAIN_IN_HEADING = re.compile(_plain()), re.compile(_plain("#"))
-SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"\\`|]+", re.IGNORECASE)
+SCHEME = r"(?:https?://|mailto:|tel:)"
+SAFE_LINK = re.compile(SCHEME + r"[^\s<>\"\\`|]+", re.IGNORECASE)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _CLOSING = re.compile(r"(?<!\S)(#+)$")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")

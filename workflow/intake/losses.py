@@ -12,7 +12,7 @@ from lxml import etree
 from workflow import danish
 from workflow.domain.findings import Finding, note, warning
 from workflow.intake.fields import FormField
-from workflow.intake.inlines import SAFE_LINK
+from workflow.intake.inlines import SAFE_LINK, SCHEME
 from workflow.intake.looks import Properties, W, is_on, value
 from workflow.intake.texts import Block, Paragraph, Span, spans_in
 
@@ -40,7 +40,7 @@ _STRUCK_TEXT = (
 )
 _ATTACHMENTS = "bilag"
 _MOST_LINKS = 3
-_SCHEME = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_SCHEME = re.compile(SCHEME, re.IGNORECASE)
 _UNSAFE_LINK = "Læg filen ved som bilag, eller brug en adresse, som alle kan åbne; den begynder med https://."
 _PLAIN_LINK = "Skal læserne have adressen, så sæt linket ind i Sagsfremstilling."
 _SAY_IT = "Betyder det noget, så sig det med ord, eller brug fed eller kursiv."

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from workflow.intake.drawings import is_cropped, ole_object, picture_marks, preview_marks
+from workflow.intake.drawings import R, is_cropped, ole_object, picture_marks, preview_marks
 from workflow.intake.formulas import M, as_text, is_shaped
 from workflow.intake.looks import Look, Looks, Properties, W, by_tag, first, is_on, parted, value
 from workflow.intake.losses import NOTHING, levelled, lost_in_paragraph, lost_in_run
@@ -21,7 +21,6 @@ from workflow.intake.texts import Control, Span
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NONE: Mapping[str, str] = MappingProxyType({})
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[mnhv]\s+|\\[ot]\s+"[^"]*"\s+)*"([^"]+)"', re.IGNORECASE)
 """A link by a field. Where only a place within the file is named (\\l), there is none."""
 NOT_TEXT = frozenset(

@@ -168,7 +168,7 @@ class _Reading:
             yield note("", f"Cellerne {merged} er flettet; vi har læst det samme i hver af dem.", "Se efter, at det passer.")
         hidden = [place for place in sorted(self._head.columns) if place in self._head.sheet.hidden_columns]
         if hidden:
-            names = danish.join([f"”{self._head.columns[place].label}”" for place in hidden])
+            names = danish.quoted(self._head.columns[place].label for place in hidden)
             yield warning("", f"Kolonnen {names} er skjult i arket, men er læst med.", "Se efter, at den skal med.")
 
     def _take(self, row: Row) -> None:

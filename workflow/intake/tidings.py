@@ -87,9 +87,8 @@ def words_left(name: str) -> Finding:
 
 def several_forms(kind: Kind, names: list[str]) -> Finding:
     """That more than one form came."""
-    listed = danish.join([f"”{name}”" for name in names])
     hint = "Læg hvert skema i indbakken for sig; har det bilag, så læg dem i en zip-fil sammen med skemaet."
-    return error("", f"{_CALLED[kind]} rummer flere udfyldte skemaer: {listed}.", hint)
+    return error("", f"{_CALLED[kind]} rummer flere udfyldte skemaer: {danish.quoted(names)}.", hint)
 
 
 def blank_form(name: str) -> Finding:
@@ -99,8 +98,7 @@ def blank_form(name: str) -> Finding:
 
 def several_sheets(kind: Kind, names: list[str]) -> Finding:
     """That more than one of our sheets came."""
-    listed = danish.join([f"”{name}”" for name in names])
-    return error("", f"{_CALLED[kind]} rummer flere af vores ark: {listed}.", "Læg hvert ark i indbakken for sig.")
+    return error("", f"{_CALLED[kind]} rummer flere af vores ark: {danish.quoted(names)}.", "Læg hvert ark i indbakken for sig.")
 
 
 def beside_a_sheet(name: str) -> Finding:

@@ -9,13 +9,14 @@ from lxml import etree
 
 from workflow.domain.findings import COMMENTER
 from workflow.errors import ReadingError
+from workflow.intake.drawings import R
 from workflow.intake.guards import START_AFRESH, Package
 from workflow.intake.looks import Looks, W, by_tag, first, parted, read_looks, value
 from workflow.intake.losses import lost
 from workflow.intake.margins import FOOTER, HEADER, Margin, is_untouched
 from workflow.intake.markdown import to_markdown
 from workflow.intake.pictures import picture_name
-from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, R, Runs, chosen, described, words
+from workflow.intake.runs import EMBEDDED, MC, NOT_TEXT, TRACKED, Runs, chosen, described, words
 from workflow.intake.texts import Block, Cell, Paragraph, Span, Table, plain_text
 
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))

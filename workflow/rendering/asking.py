@@ -139,7 +139,7 @@ class _Walk:
             shape = self.shape(value, scope)
             self.printing = False
             if isinstance(shape, Group):
-                choice = danish.join([f"”{name}”" for name in shape.fields], "eller")
+                choice = danish.quoted(shape.fields, "eller")
                 self.wrong.append(
                     Wrong(_path(value), "er en gruppe af felter og ingen tekst", f"Skriv et af felterne: {choice}.", value.lineno)
                 )

@@ -99,7 +99,7 @@ def shown(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return danish.join([str(shown(entry)) for entry in value])
     if isinstance(value, Mapping):
-        raise TypeError(danish.join([f"”{key}”" for key in value]))
+        raise TypeError(danish.quoted(value))
     if isinstance(value, bool):
         return danish.yes_no(value)
     if callable(value):

@@ -167,6 +167,6 @@ def _lacking(printed: frozenset[str], expected: Expected) -> Iterator[Located]:
     """The fields that the document must show and the template never prints."""
     for choice in expected.shown:
         if not printed.intersection(choice):
-            names = danish.join([f"”{name}”" for name in choice], "eller")
+            names = danish.quoted(choice, "eller")
             problem = f"Skabelonen viser ikke {names}, som dokumentet skal have."
             yield Spot(), error(choice[0], problem, "Sæt pladsholderen ind; se den med 'klynge skabelon felter'.")

@@ -11,6 +11,7 @@ from workflow import danish
 from workflow.domain.minutes import Attendance, MinutesRecord
 from workflow.domain.proposals import Amount, Attachment, Openness, Proposal
 from workflow.domain.receipts import ReadField
+from workflow.domain.records import form_number
 from workflow.domain.richtexts import is_rich
 from workflow.formats import markdown_tokens
 
@@ -63,7 +64,7 @@ def retell_record(record: MinutesRecord) -> tuple[ReadField, ...]:
 
 def field_label(name: str) -> str:
     """What a field of the proposal form is called in a finding: "Felt 13, Indstilling"; empty for other names."""
-    labels = {field.alias: f"Felt {_number(field)}, {field.title}" for _, _, field in _numbered_fields()}
+    labels = {field.alias: f"Felt {form_number(field)}, {field.title}" for _, _, field in _numbered_fields()}
     return labels.get(name.partition("[")[0].partition(".")[0], "")
 
 
@@ -88,16 +89,9 @@ def plain_lines(markdown: str) -> Iterable[str]:
 
 def _numbered_fields() -> list[tuple[str, str, FieldInfo]]:
     """The form's fields in the order of their numbers: name, label, field."""
-    fields = [(name, field) for name, field in Proposal.model_fields.items() if _number(field)]
-    fields.sort(key=lambda pair: _number(pair[1]))
-    return [(name, f"{_number(field)}. {field.title}", field) for name, field in fields]
-
-
-def _number(field: FieldInfo) -> int:
-    """The field's number on the form; 0 where it has none."""
-    extra = field.json_schema_extra
-    number = extra.get("felt", 0) if isinstance(extra, dict) else 0
-    return number if isinstance(number, int) else 0
+    fields = [(name, field) for name, field in Proposal.model_fields.items() if form_number(field)]
+    fields.sort(key=lambda pair: form_number(pair[1]))
+    return [(name, f"{form_number(field)}. {field.title}", field) for name, field in fields]
 
 
 def _told(value: Any, field: FieldInfo) -> tuple[str, ...]:

@@ -68,13 +68,14 @@ def _missing(missing: Sequence[Bilag], *, alone: bool) -> Iterator[Finding]:
         they = "de navne, de har i feltet Bilag; så kommer de" if many else "det navn, den har i feltet Bilag; så kommer den"
         hint = f"Læg {lay} i indbakken under {they} på dagsordenen."
         say = note if alone else warning
-        yield say("bilag", f"{noun} {_listed([one.title for one in missing])} {verb}.", hint)
+        yield say("bilag", f"{noun} {danish.quoted(one.title for one in missing)} {verb}.", hint)
 
 
 def _doubted(missing: Sequence[Bilag], files: Sequence[Bilag]) -> Iterator[Finding]:
     """That files are kept from the public, since one of them may be the closed one that has not come."""
     if files:
-        titles, names = _listed([one.title for one in missing]), _listed([one.enclosure.told for one in files if one.enclosure])
+        titles = danish.quoted(one.title for one in missing)
+        names = danish.quoted(one.enclosure.told for one in files if one.enclosure)
         many, whose = len(missing) > 1, "filernes navne" if len(files) > 1 else "filens navn"
         lack = f"Bilagene {titles} er lukkede, men de" if many else f"Bilaget {titles} er lukket, men det"
         laid = "er ikke nævnt og derfor lagt som lukkede" if len(files) > 1 else "er ikke nævnt og derfor lagt som lukket"
@@ -104,8 +105,3 @@ def _closed(found: Sequence[Bilag]) -> Iterator[Finding]:
         for one in files:
             hint = f"Må det offentliggøres, så skriv ”(åben)” efter navnet i felt 18{more}."
             yield note("bilag", f"Bilaget ”{one.title}” er {laid}, {why}.", hint)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in quotation marks as a Danish list."""
-    return danish.join([f"”{one}”" for one in names])
